@@ -1,0 +1,67 @@
+from contextlib import suppress
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+
+class ServiceLanguageMiddleware:
+    """Choose the language of the admin and the API: their addresses name none.
+
+    Elsewhere the address alone decides, as LocaleMiddleware does it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith("/admin/"):
+            return self.admin(request)
+        if request.path_info.startswith("/api/"):
+            return self.api(request)
+        return self.get_response(request)
+
+    def admin(self, request):
+        chosen = supported(request.GET.get("lang", ""))
+        activate(request, chosen or translation.get_language_from_request(request))
+        if "lang" in request.GET:  # the admin's lists would take it for a filter
+            request.GET = request.GET.copy()
+            del request.GET["lang"]
+        response = self.get_response(request)
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        if chosen:
+            remember(response, chosen)
+        return response
+
+    def api(self, request):
+        chosen = supported(request.GET.get("lang", ""))
+        activate(request, chosen or accepted(request) or settings.LANGUAGE_CODE)
+        response = self.get_response(request)
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+
+def supported(language: str) -> str | None:
+    with suppress(LookupError, ValueError):
+        return translation.get_supported_language_variant(language)
+
+
+def accepted(request) -> str | None:
+    header = request.headers.get("Accept-Language", "")
+    wishes = (supported(language) for language, _ in parse_accept_lang_header(header))
+    return next(filter(None, wishes), None)
+
+
+def activate(request, language: str) -> None:
+    translation.activate(language)
+    request.LANGUAGE_CODE = language
+
+
+def remember(response, language: str) -> None:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
