@@ -1,0 +1,17 @@
+from programs.models.base import LivestreamBase
+from programs.models.organization import Organization
+from programs.models.program import Partnership, Program
+from programs.models.region import Region
+from programs.models.source import Source
+from programs.models.vocabulary import Audience, Topic
+
+__all__ = [
+    "Audience",
+    "LivestreamBase",
+    "Organization",
+    "Partnership",
+    "Program",
+    "Region",
+    "Source",
+    "Topic",
+]

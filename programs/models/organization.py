@@ -1,0 +1,130 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+from stdnum.cn import uscc
+from stdnum.exceptions import ValidationError as NumberError
+
+from programs.fields import Localized
+
+
+def validate_uscc(value):
+    """A unified social credit code with a right check character."""
+    try:
+        uscc.validate(value)
+    except NumberError as error:
+        raise ValidationError(
+            _("%(value)s is not a valid unified social credit code."),
+            params={"value": value},
+        ) from error
+
+
+class OrganizationQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def for_list(self):
+        return self.select_related("parent", "region__parent__parent")
+
+    def public(self):
+        """Organisations that a published program, base or figure names."""
+
+        def published(relation, **link):
+            related = Organization._meta.get_field(relation).related_model
+            return Exists(related.objects.published().filter(**link))
+
+        return self.filter(
+            published("led_programs", lead=OuterRef("pk"))
+            | published("programs", partnerships__organization=OuterRef("pk"))
+            | published("donated_bases", donor=OuterRef("pk"))
+            | published("operated_bases", operator=OuterRef("pk"))
+            | published("figures", organization=OuterRef("pk"))
+            | Q(source__isnull=False)
+        )
+
+
+class Organization(models.Model):
+    """An organisation that leads, funds, donates, operates or takes part."""
+
+    class Kind(models.TextChoices):
+        COMPANY = "company", _("company")
+        BUSINESS_UNIT = "business_unit", _("business unit")
+        FOUNDATION = "foundation", _("foundation")
+        NGO = "ngo", _("non-governmental organisation")
+        GOVERNMENT = "government", _("government body")
+        ACADEMIC = "academic", _("academic institution")
+
+    slug = models.SlugField(_("address name"), unique=True)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=120)
+    name_en = models.CharField(_("name (English)"), max_length=120, blank=True)
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind.choices)
+    uscc = models.CharField(
+        _("unified social credit code"),
+        max_length=18,
+        blank=True,
+        validators=[validate_uscc],
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,  # a unit without its company would stand for another body
+        verbose_name=_("belongs to"),
+        related_name="units",
+        null=True,
+        blank=True,
+    )
+    region = models.ForeignKey(
+        "programs.Region",
+        models.PROTECT,  # a place in use is never deleted
+        verbose_name=_("region"),
+        related_name="organizations",
+        null=True,
+        blank=True,
+    )
+    contact = models.CharField(
+        _("public contact"),
+        max_length=200,
+        blank=True,
+        help_text=_("A public address of the organisation, never of a person."),
+    )
+    source = models.ForeignKey(
+        "programs.Source",
+        models.PROTECT,  # evidence is never cascaded away
+        verbose_name=_("source"),
+        related_name="organizations",
+        null=True,
+        blank=True,
+        help_text=_("The document that names this organisation."),
+    )
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    name = Localized("name_zh", "name_en")
+
+    objects = OrganizationQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uscc"],
+                condition=~Q(uscc=""),
+                name="organization_uscc_is_unique",
+                violation_error_message=_(
+                    "Another organisation has this unified social credit code."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("pk")),
+                name="organization_is_not_its_own_parent",
+                violation_error_message=_("An organisation cannot belong to itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)

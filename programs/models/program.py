@@ -1,0 +1,299 @@
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from programs.fields import (
+    Dated,
+    Localized,
+    ends_after_it_starts,
+    has_precision_iff_dated,
+    inferred_field,
+    precision_field,
+    refuse_end_before_start,
+    refuse_imprecise_dates,
+)
+from programs.models.region import Region
+
+
+class ProgramQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def published(self):
+        return self.filter(published_at__lte=timezone.now())
+
+    def listed(self):
+        """Programs that lists name on their own; a board stands in its plan's row."""
+        return self.exclude(kind=Program.Kind.BOARD)
+
+    def in_region(self, region):
+        """Programs at work in the region or anywhere inside it."""
+        inside = Program.regions.through.objects.filter(
+            program=OuterRef("pk"), region__code__startswith=region.code_prefix
+        )
+        return self.filter(Exists(inside))
+
+    def matching(self, text):
+        """Programs that hold every word, in either language or in a region's name."""
+        programs = self
+        for word in text.split():
+            places = Program.regions.through.objects.filter(
+                program=OuterRef("pk"),
+                region__in=Region.objects.matching(word),
+            )
+            programs = programs.filter(
+                Q(name_zh__icontains=word)
+                | Q(name_en__icontains=word)
+                | Q(summary_zh__icontains=word)
+                | Q(summary_en__icontains=word)
+                | Exists(places)
+            )
+        return programs
+
+    def without_figures(self):
+        figures = Program._meta.get_field("figures").related_model.objects
+        published = figures.published().filter(program=OuterRef("pk"))
+        return self.exclude(Exists(published))
+
+    def newest_first(self):
+        return self.order_by(F("start_date").desc(nulls_last=True), "pk")
+
+    def for_list(self):
+        """What a row of the list shows: place, topics, boards, its figures."""
+        return self.select_related("lead", "parent").prefetch_related(
+            "topics",
+            "regions__parent__parent",
+            models.Prefetch("children", Program.objects.published()),
+            _published_figures(),
+        )
+
+    def for_detail(self):
+        return self.select_related("lead", "source", "parent").prefetch_related(
+            "topics",
+            "audiences",
+            "regions__parent__parent",
+            "partnerships__organization",
+            models.Prefetch("children", Program.objects.published()),
+            models.Prefetch(
+                "bases",
+                Program._meta.get_field("bases")
+                .related_model.objects.published()
+                .for_list(),
+            ),
+            _published_figures(),
+        )
+
+
+def _published_figures():
+    # Figures live a floor up: reached through the relation, never imported.
+    figures = Program._meta.get_field("figures").related_model.objects
+    return models.Prefetch(
+        "figures", figures.published().for_list(), to_attr="public_figures"
+    )
+
+
+class Program(models.Model):
+    """A plan, one of its boards, or a program: what is done, for whom, by whom."""
+
+    class Kind(models.TextChoices):
+        PLAN = "plan", _("plan")
+        BOARD = "board", _("board")
+        PROGRAM = "program", _("program")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("in preparation")
+        RUNNING = "running", _("running")
+        FINISHING = "finishing", _("finishing")
+        CLOSED = "closed", _("closed")
+        SUSPENDED = "suspended", _("suspended")
+        CANCELLED = "cancelled", _("cancelled")
+
+    slug = models.SlugField(_("address name"), unique=True)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Kind.choices, default=Kind.PROGRAM
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,  # boards do not outlive their plan unseen
+        verbose_name=_("part of"),
+        related_name="children",
+        null=True,
+        blank=True,
+    )
+    name_zh = models.CharField(_("name (Chinese)"), max_length=120)
+    name_en = models.CharField(_("name (English)"), max_length=120, blank=True)
+    summary_zh = models.CharField(
+        _("in one sentence (Chinese)"), max_length=300, blank=True
+    )
+    summary_en = models.CharField(
+        _("in one sentence (English)"), max_length=300, blank=True
+    )
+    objectives_zh = models.TextField(_("objectives (Chinese)"), blank=True)
+    objectives_en = models.TextField(_("objectives (English)"), blank=True)
+    description_zh = models.TextField(_("description (Chinese)"), blank=True)
+    description_en = models.TextField(_("description (English)"), blank=True)
+    eligibility_zh = models.TextField(_("who can take part (Chinese)"), blank=True)
+    eligibility_en = models.TextField(_("who can take part (English)"), blank=True)
+    selection_zh = models.TextField(_("how people are chosen (Chinese)"), blank=True)
+    selection_en = models.TextField(_("how people are chosen (English)"), blank=True)
+    complaint_zh = models.TextField(_("how to complain (Chinese)"), blank=True)
+    complaint_en = models.TextField(_("how to complain (English)"), blank=True)
+    note_zh = models.TextField(_("what the source leaves open (Chinese)"), blank=True)
+    note_en = models.TextField(_("what the source leaves open (English)"), blank=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, blank=True
+    )
+    start_date = models.DateField(_("start"), null=True, blank=True)
+    start_precision = precision_field()
+    start_inferred = inferred_field()
+    planned_end_date = models.DateField(_("planned end"), null=True, blank=True)
+    planned_end_precision = precision_field()
+    end_date = models.DateField(_("end"), null=True, blank=True)
+    end_precision = precision_field()
+    lead = models.ForeignKey(
+        "programs.Organization",
+        models.PROTECT,  # who answers for a program is never lost
+        verbose_name=_("lead organisation"),
+        related_name="led_programs",
+        null=True,
+        blank=True,
+    )
+    partners = models.ManyToManyField(
+        "programs.Organization",
+        through="programs.Partnership",
+        verbose_name=_("partners"),
+        related_name="programs",
+    )
+    topics = models.ManyToManyField(
+        "programs.Topic", verbose_name=_("topics"), related_name="programs", blank=True
+    )
+    audiences = models.ManyToManyField(
+        "programs.Audience",
+        verbose_name=_("audiences"),
+        related_name="programs",
+        blank=True,
+    )
+    regions = models.ManyToManyField(
+        "programs.Region", verbose_name=_("places"), related_name="programs", blank=True
+    )
+    watch_url = models.URLField(_("livestream address"), max_length=500, blank=True)
+    source = models.ForeignKey(
+        "programs.Source",
+        models.PROTECT,  # evidence is never cascaded away
+        verbose_name=_("source"),
+        related_name="programs",
+        null=True,
+        blank=True,
+    )
+    published_at = models.DateTimeField(_("public since"), null=True, blank=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    name = Localized("name_zh", "name_en")
+    summary = Localized("summary_zh", "summary_en")
+    objectives = Localized("objectives_zh", "objectives_en")
+    description = Localized("description_zh", "description_en")
+    eligibility = Localized("eligibility_zh", "eligibility_en")
+    selection = Localized("selection_zh", "selection_en")
+    complaint = Localized("complaint_zh", "complaint_en")
+    note = Localized("note_zh", "note_en")
+    start = Dated("start")
+    planned_end = Dated("planned_end")
+    end = Dated("end")
+
+    objects = ProgramQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[topics, audiences, regions])
+
+    class Meta:
+        verbose_name = _("program")
+        verbose_name_plural = _("programs")
+        ordering = ["pk"]
+        permissions = [
+            ("publish_program", "Can publish and unpublish programs"),
+            ("change_program_status", "Can change the status of programs"),
+        ]
+        constraints = [
+            has_precision_iff_dated("program", "start"),
+            has_precision_iff_dated("program", "planned_end"),
+            has_precision_iff_dated("program", "end"),
+            ends_after_it_starts("program", "start", "planned_end"),
+            ends_after_it_starts("program", "start", "end"),
+            models.CheckConstraint(
+                condition=~Q(kind="board") | Q(parent__isnull=False),
+                name="board_belongs_to_a_plan",
+                violation_error_message=_("A board belongs to a plan: name it."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("pk")),
+                name="program_is_not_its_own_parent",
+                violation_error_message=_("A program cannot be part of itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("programs:detail", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None and self.published_at <= timezone.now()
+
+    @property
+    def public_parent(self):
+        """The plan it is part of, if that may be seen."""
+        return self.parent if self.parent and self.parent.is_published else None
+
+    def clean(self):
+        refuse_imprecise_dates(self, "start", "planned_end", "end")
+        refuse_end_before_start(self, "start", "planned_end")
+        refuse_end_before_start(self, "start", "end")
+
+
+class Partnership(models.Model):
+    """One organisation's part in one program, in the roles that IATI knows."""
+
+    class Role(models.TextChoices):
+        FUNDING = "funding", _("funding")
+        ACCOUNTABLE = "accountable", _("accountable")
+        EXTENDING = "extending", _("extending")
+        IMPLEMENTING = "implementing", _("implementing")
+
+    program = models.ForeignKey(
+        Program,
+        models.CASCADE,  # a part of the program, it goes with it
+        verbose_name=_("program"),
+        related_name="partnerships",
+    )
+    organization = models.ForeignKey(
+        "programs.Organization",
+        models.PROTECT,  # who took part is never lost
+        verbose_name=_("organisation"),
+        related_name="partnerships",
+    )
+    role = models.CharField(_("role"), max_length=15, choices=Role.choices)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "organization", "role"],
+                name="partnership_is_named_once",
+                violation_error_message=_(
+                    "This organisation already has this role in the program."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organization} · {self.get_role_display()}"

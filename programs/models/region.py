@@ -1,0 +1,134 @@
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from programs.fields import Localized
+
+
+class RegionQuerySet(models.QuerySet):
+    def get_by_natural_key(self, code):
+        return self.get(code=code)
+
+    def with_chain(self):
+        """Regions with the parents that `chain` names, in the same query."""
+        return self.select_related("parent__parent")
+
+    def provinces(self):
+        return self.filter(level=Region.Level.PROVINCE)
+
+    def matching(self, text):
+        """Regions by Chinese name, pinyin (`xingtangxian`), initials (`xtx`), code."""
+        latin = text.replace(" ", "").lower()
+        return self.filter(
+            Q(name_zh__icontains=text)
+            | Q(name_en__icontains=text)
+            | Q(pinyin__startswith=latin)
+            | Q(initials__startswith=latin)
+            | Q(code__startswith=latin)
+        )
+
+    def public(self):
+        """Regions that a public row uses, and the regions those lie in."""
+        used = self.model.objects.filter(
+            Exists(_published("programs", Region, regions=OuterRef("pk")))
+            | Exists(_published("bases", Region, region=OuterRef("pk")))
+            | Exists(_published("figures", Region, region=OuterRef("pk")))
+        ).values("pk")
+        return self.filter(
+            Q(pk__in=used)
+            | Exists(Region.objects.filter(parent=OuterRef("pk"), pk__in=used))
+            | Exists(Region.objects.filter(parent__parent=OuterRef("pk"), pk__in=used))
+        )
+
+
+def _published(relation, model, **link):
+    """Published rows on the far side of a reverse relation, whatever floor it is on."""
+    related = model._meta.get_field(relation).related_model
+    return related.objects.published().filter(**link)
+
+
+class Region(models.Model):
+    """One administrative division of China, down to county level (GB/T 2260)."""
+
+    class Level(models.TextChoices):
+        PROVINCE = "province", _("province")
+        PREFECTURE = "prefecture", _("prefecture")
+        COUNTY = "county", _("county")
+
+    code = models.CharField(_("division code"), max_length=6, unique=True)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=60)
+    name_en = models.CharField(_("name (English)"), max_length=60, blank=True)
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,  # a chain with a hole in it could not be shown
+        verbose_name=_("lies in"),
+        related_name="children",
+        null=True,
+        blank=True,
+    )
+    pinyin = models.CharField(_("pinyin"), max_length=120, db_index=True)
+    initials = models.CharField(_("initials"), max_length=30, db_index=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    followed_by = models.ForeignKey(
+        "self",
+        models.PROTECT,  # the successor explains what became of the code
+        verbose_name=_("followed by"),
+        related_name="predecessors",
+        null=True,
+        blank=True,
+    )
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    name = Localized("name_zh", "name_en")
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["pinyin", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level="province", parent__isnull=True)
+                | (~Q(level="province") & Q(parent__isnull=False)),
+                name="region_below_province_has_parent",
+                violation_error_message=_(
+                    "A province lies in nothing; every other region lies in one."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.code,)
+
+    @property
+    def chain(self) -> str:
+        """Province first: `河北省 · 石家庄市 · 行唐县`."""
+        return " · ".join(region.name for region in self.lineage)
+
+    @property
+    def lineage(self) -> list["Region"]:
+        """The region and what it lies in, province first."""
+        return [*(self.parent.lineage if self.parent else []), self]
+
+    @property
+    def province(self) -> "Region":
+        return self.lineage[0]
+
+    @property
+    def province_code(self) -> str:
+        return f"{self.code[:2]}0000"
+
+    @property
+    def code_prefix(self) -> str:
+        """The digits that every region inside this one begins with."""
+        digits = {self.Level.PROVINCE: 2, self.Level.PREFECTURE: 4}.get(self.level, 6)
+        return self.code[:digits]
+
+    @property
+    def is_county(self) -> bool:
+        return self.level == self.Level.COUNTY

@@ -1,0 +1,90 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from programs.fields import (
+    Dated,
+    Localized,
+    has_precision_iff_dated,
+    inferred_field,
+    precision_field,
+    refuse_imprecise_dates,
+)
+
+
+class SourceQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def public(self):
+        """Sources that a public row cites."""
+
+        def cited(relation, rows):
+            related = Source._meta.get_field(relation).related_model
+            return Exists(
+                getattr(related.objects, rows)().filter(source=OuterRef("pk"))
+            )
+
+        return self.filter(
+            cited("programs", "published")
+            | cited("bases", "published")
+            | cited("figures", "public")
+            | cited("topics", "all")
+            | cited("organizations", "all")
+        )
+
+
+class Source(models.Model):
+    """A document that a public statement can be traced to."""
+
+    class Quality(models.TextChoices):
+        OWN_RECORD = "own_record", _("own record")
+        PARTNER_REPORT = "partner_report", _("partner's report")
+        THIRD_PARTY = "third_party", _("third party")
+        PRESS = "press", _("press report")
+
+    slug = models.SlugField(_("address name"), unique=True)
+    title_zh = models.CharField(_("title (Chinese)"), max_length=200)
+    title_en = models.CharField(_("title (English)"), max_length=200, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=120, blank=True)
+    author = models.CharField(_("author"), max_length=120, blank=True)
+    published_date = models.DateField(_("date of publication"), null=True, blank=True)
+    published_precision = precision_field()
+    published_inferred = inferred_field()
+    address = models.URLField(_("web address"), max_length=500, blank=True)
+    sha256 = models.CharField(
+        _("SHA-256 of the file we keep"),
+        max_length=64,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 digits of 0-9, a-f."))
+        ],
+    )
+    quality = models.CharField(_("quality"), max_length=15, choices=Quality.choices)
+    note_zh = models.TextField(_("note (Chinese)"), blank=True)
+    note_en = models.TextField(_("note (English)"), blank=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    title = Localized("title_zh", "title_en")
+    note = Localized("note_zh", "note_en")
+    published = Dated("published")
+
+    objects = SourceQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["pk"]
+        constraints = [has_precision_iff_dated("source", "published")]
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def clean(self):
+        refuse_imprecise_dates(self, "published")

@@ -1,0 +1,123 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from programs.fields import Localized
+
+
+def validate_sdg_goals(value):
+    """A list of goal numbers from 1 to 17, each once."""
+    if (
+        not isinstance(value, list)
+        or not all(isinstance(goal, int) and 1 <= goal <= 17 for goal in value)
+        or len(set(value)) != len(value)
+    ):
+        raise ValidationError(
+            _("%(value)s is not a list of SDG goals from 1 to 17, such as [1, 8]."),
+            params={"value": value},
+        )
+
+
+class VocabularyQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class TopicQuerySet(VocabularyQuerySet):
+    def public(self):
+        """Topics that a published program has, or that a source of ours names."""
+        programs = Topic._meta.get_field("programs").related_model
+        return self.filter(
+            Q(source__isnull=False)
+            | Exists(programs.objects.published().filter(topics=OuterRef("pk")))
+        )
+
+
+class AudienceQuerySet(VocabularyQuerySet):
+    def public(self):
+        """Audiences that a published program or base is for."""
+        programs = Audience._meta.get_field("programs").related_model
+        bases = Audience._meta.get_field("bases").related_model
+        return self.filter(
+            Exists(programs.objects.published().filter(audiences=OuterRef("pk")))
+            | Exists(bases.objects.published().filter(audiences=OuterRef("pk")))
+        )
+
+
+class Topic(models.Model):
+    """One line of action that programs are grouped by."""
+
+    slug = models.SlugField(_("address name"), unique=True)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=60)
+    name_en = models.CharField(_("name (English)"), max_length=60, blank=True)
+    dac_code = models.CharField(
+        _("DAC sector code"),
+        max_length=5,
+        blank=True,
+        validators=[
+            RegexValidator(r"^\d{5}$", _("A DAC sector code has five digits."))
+        ],
+        help_text=_("Five digits, OECD DAC purpose code."),
+    )
+    sdg_goals = models.JSONField(
+        _("SDG goals"), default=list, blank=True, validators=[validate_sdg_goals]
+    )
+    source = models.ForeignKey(
+        "programs.Source",
+        models.PROTECT,  # evidence is never cascaded away
+        verbose_name=_("source"),
+        related_name="topics",
+        null=True,
+        blank=True,
+        help_text=_("The document that names this line of action."),
+    )
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    name = Localized("name_zh", "name_en")
+
+    objects = TopicQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Audience(models.Model):
+    """One group that programs are for; groups overlap and are never summed."""
+
+    slug = models.SlugField(_("address name"), unique=True)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=60)
+    name_en = models.CharField(_("name (English)"), max_length=60, blank=True)
+    is_sensitive = models.BooleanField(
+        _("sensitive"),
+        default=False,
+        help_text=_("Small numbers of this group are protected more strictly."),
+    )
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    name = Localized("name_zh", "name_en")
+
+    objects = AudienceQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("audience")
+        verbose_name_plural = _("audiences")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,140 @@
+from django.urls import reverse
+from django.views.generic import DetailView, ListView
+
+from programs.facets import address, base_facets, program_facets
+from programs.filters import LivestreamBaseFilter, ProgramFilter
+from programs.models import LivestreamBase, Program
+from programs.tiles import legend, province_table, tile_map, tile_strip, totals
+
+
+def bases_in_province(code: str) -> str:
+    return f"{reverse('programs:base_list')}?province={code}"
+
+
+class FilteredList(ListView):
+    """A public list whose filters answer a wrong value with 400 and a sentence."""
+
+    paginate_by = 20
+    filterset_class = None
+    parameters = ()  # the filters the page offers; others in the address are ignored
+
+    def get_queryset(self):
+        offered = self.request.GET.copy()
+        for name in set(offered) - set(self.parameters):
+            del offered[name]
+        self.filterset = self.filterset_class(offered, queryset=self.get_rows())
+        self.errors = self.filterset.form.errors
+        return self.get_rows().none() if self.errors else self.filterset.qs
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        page = context["page_obj"]
+        facets = [] if self.errors else self.get_facets()
+        return {
+            **context,
+            "errors": [error for field in self.errors.values() for error in field],
+            "search": self.filterset.data.get("search", "")[:100],
+            "facets": facets,
+            "chosen": self.get_chosen(facets),
+            "count": page.paginator.count,
+            "total": self.get_rows().count(),
+            "page_range": page.paginator.get_elided_page_range(page.number),
+            "list_url": self.request.path,
+        }
+
+    def get_chosen(self, facets):
+        """The filters in force, in words, each with the address that drops it."""
+        words = {option: facet for facet in facets for option in facet.chosen}
+        chosen = [
+            {"text": option.text, "name": facet.name, "value": option.value}
+            for option, facet in words.items()
+        ]
+        search = self.filterset.data.get("search", "")
+        if search and not self.errors:
+            chosen.append({"text": search, "name": "search", "value": search})
+        return [
+            {**choice, "remove_url": self.address(**{choice["name"]: ""})}
+            for choice in chosen
+        ]
+
+    def without(self, name):
+        """The rows that the list would hold if one parameter were left open."""
+        data = self.filterset.data.copy()
+        data.pop(name, None)
+        return self.filterset_class(data, queryset=self.get_rows()).qs
+
+    def address(self, **changes):
+        return address(self.request.path, self.filterset.data, **changes)
+
+    def render_to_response(self, context, **kwargs):
+        status = 400 if self.errors else 200
+        return super().render_to_response(context, status=status, **kwargs)
+
+
+class ProgramList(FilteredList):
+    model = Program
+    filterset_class = ProgramFilter
+    parameters = ("search", "topic", "board", "province", "status")
+
+    def get_rows(self):
+        return Program.objects.published().listed().newest_first().for_list()
+
+    def get_facets(self):
+        return program_facets(self.request.path, self.filterset.data, self.without)
+
+
+class ProgramDetail(DetailView):
+    def get_queryset(self):
+        return Program.objects.published().for_detail()
+
+    def get_context_data(self, **kwargs):
+        program = self.object
+        provinces = {region.province_code for region in program.regions.all()}
+        return super().get_context_data(
+            tiles=tile_strip(provinces, url=bases_in_province), **kwargs
+        )
+
+
+class BaseList(FilteredList):
+    model = LivestreamBase
+    context_object_name = "bases"
+    filterset_class = LivestreamBaseFilter
+    parameters = ("search", "province", "kind", "function")
+
+    def get_rows(self):
+        return LivestreamBase.objects.published().for_list()
+
+    def get_facets(self):
+        return base_facets(self.request.path, self.filterset.data, self.without)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        everywhere = self.get_rows().none() if self.errors else self.without("province")
+        counts = everywhere.count_by_province()
+        tiles = tile_map(
+            totals(counts),
+            url=lambda code: self.address(province=code),
+            current="" if self.errors else self.filterset.data.get("province", ""),
+        )
+        return {
+            **context,
+            "tiles": tiles,
+            "legend": legend(tiles),
+            "table": province_table(counts, tiles),
+            "province": next((tile for tile in tiles if tile.current), None),
+        }
+
+
+class BaseDetail(DetailView):
+    context_object_name = "base"
+
+    def get_queryset(self):
+        return LivestreamBase.objects.published().for_detail()
+
+    def get_context_data(self, **kwargs):
+        base = self.object
+        [tile] = tile_strip({base.region.province_code}, url=bases_in_province)
+        nearby = LivestreamBase.objects.published().in_region(base.region.province)
+        return super().get_context_data(
+            tile=tile, neighbours=nearby.exclude(pk=base.pk).for_list()[:6], **kwargs
+        )
