@@ -1,0 +1,149 @@
+"""The life of a figure: every change of state, who may make it, and its record.
+
+    draft → submitted → verified → published → superseded | withdrawn
+              ↑    ↓ returned ↓
+              └────────┴───────┘
+
+Each action is atomic, is refused with a sentence for people (`Refused`), and leaves
+one FigureStep. The database holds the same rules once more (`metrics.guards`).
+"""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from metrics.models import Figure, FigureStep
+
+Kind = FigureStep.Kind
+Role = FigureStep.Role
+State = Figure.State
+
+
+class Refused(ValidationError):
+    """An action that is not allowed now, or not to this person."""
+
+
+@transaction.atomic
+def submit_figure(*, figure, by, note=""):
+    """Hand a draft or a returned figure over to be verified."""
+    figure = _locked(figure, by, "submit_figure", [State.DRAFT, State.RETURNED])
+    if figure.basis != Figure.Basis.COMPUTED and figure.source is None:
+        raise Refused(_("Name the source first: a figure without one is not verified."))
+    if not figure.is_original and not figure.correction_note_zh:
+        raise Refused(_("Write the public correction note (Chinese) first."))
+    if figure.reporter is None:
+        figure.reporter = by
+    return _step(figure, Kind.SUBMITTED, State.SUBMITTED, by, Role.EDITOR, note)
+
+
+@transaction.atomic
+def return_figure(*, figure, by, note):
+    """Give a figure back to its editor; the reason is kept with it."""
+    figure = _locked(figure, by, "return_figure", [State.SUBMITTED, State.VERIFIED])
+    _demand(note, _("Say why the figure is returned."))
+    figure.verifier = None
+    return _step(figure, Kind.RETURNED, State.RETURNED, by, Role.VERIFIER, note)
+
+
+@transaction.atomic
+def verify_figure(*, figure, by, note=""):
+    """Confirm that a figure says what its source says; never one's own."""
+    figure = _locked(figure, by, "verify_figure", [State.SUBMITTED])
+    if _has_worked_on(figure, by):
+        raise Refused(
+            _("You entered this figure yourself: somebody else has to verify it.")
+        )
+    figure.verifier = by
+    return _step(figure, Kind.VERIFIED, State.VERIFIED, by, Role.VERIFIER, note)
+
+
+@transaction.atomic
+def publish_figure(*, figure, by, note=""):
+    """Make a verified figure public; one that it corrects steps back."""
+    figure = _locked(figure, by, "publish_figure", [State.VERIFIED])
+    if not figure.is_original:
+        _supersede(figure, by)
+    figure.published_at = timezone.now()
+    return _step(figure, Kind.PUBLISHED, State.PUBLISHED, by, Role.VERIFIER, note)
+
+
+@transaction.atomic
+def withdraw_figure(*, figure, by, note):
+    """Take a published figure back; its address keeps saying why."""
+    figure = _locked(figure, by, "withdraw_figure", [State.PUBLISHED])
+    _demand(note, _("Say publicly why the figure is withdrawn."))
+    return _step(figure, Kind.WITHDRAWN, State.WITHDRAWN, by, Role.VERIFIER, note)
+
+
+@transaction.atomic
+def correct_figure(*, figure, by):
+    """Start a correction: a new draft of the next revision; the old one stands."""
+    figure = _locked(figure, by, "correct_figure", [State.PUBLISHED])
+    if Figure.objects.filter(supersedes=figure).exists():
+        raise Refused(_("A correction of this figure has been started already."))
+    draft = Figure.objects.get(pk=figure.pk)
+    draft.pk = None
+    draft.uuid = uuid.uuid4()
+    draft.state = State.DRAFT
+    draft.revision = figure.revision + 1
+    draft.supersedes = figure
+    draft.reporter = by
+    draft.verifier = None
+    draft.published_at = None
+    draft.correction_note_zh = draft.correction_note_en = ""
+    draft.save(force_insert=True)
+    return draft
+
+
+def _locked(figure, by, permission, states):
+    """The row as it stands now, held until the end; refused to others and elsewhere."""
+    if not by.has_perm(f"metrics.{permission}"):
+        raise Refused(_("Your role does not allow this step."))
+    figure = Figure.objects.select_for_update().get(pk=figure.pk)
+    if figure.state not in states:
+        raise Refused(
+            _("This figure is “%(state)s” now; that step is not possible.")
+            % {"state": figure.get_state_display()}
+        )
+    return figure
+
+
+def _demand(note, sentence):
+    if not note.strip():
+        raise Refused({"note": sentence})
+
+
+def _has_worked_on(figure, user) -> bool:
+    return (
+        figure.reporter == user
+        or figure.steps.filter(kind=Kind.SUBMITTED, by=user).exists()
+        or figure.history.filter(
+            history_user=user, state__in=[State.DRAFT, State.RETURNED]
+        ).exists()
+    )
+
+
+def _supersede(figure, by):
+    old = Figure.objects.select_for_update().get(pk=figure.supersedes_id)
+    if old.state != State.PUBLISHED:
+        raise Refused(_("The figure that this one corrects is no longer published."))
+    _step(old, Kind.SUPERSEDED, State.SUPERSEDED, by, Role.VERIFIER, "")
+
+
+def _step(figure, kind, state, by, role, note):
+    figure.state = state
+    try:
+        with transaction.atomic():
+            figure.save()
+    except IntegrityError as error:
+        figure.validate_constraints()  # says which rule, in words for people
+        raise Refused(_("The database refused this step.")) from error
+    if by.is_superuser and not by.groups.filter(name=role).exists():
+        role = Role.ADMINISTRATOR
+    FigureStep.objects.create(
+        figure=figure, kind=kind, by=by, role=role, note=note.strip()
+    )
+    return figure

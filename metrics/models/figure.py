@@ -1,0 +1,454 @@
+import datetime
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from metrics.models.indicator import Indicator
+from metrics.models.quantity import Qualifier, Quantity
+from programs.fields import (
+    Dated,
+    Localized,
+    ends_after_it_starts,
+    has_precision_iff_dated,
+    precision_field,
+    refuse_end_before_start,
+    refuse_imprecise_dates,
+)
+from programs.models import LivestreamBase, Program, Source
+
+SCOPES = ("program", "base", "region", "organization")
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("waiting to be verified")
+    RETURNED = "returned", _("returned")
+    VERIFIED = "verified", _("verified")
+    PUBLISHED = "published", _("published")
+    SUPERSEDED = "superseded", _("corrected")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Basis(models.TextChoices):
+    CITED = "cited", _("cited from a source")
+    REPORTED = "reported", _("reported by a partner")
+    COMPUTED = "computed", _("computed from our records")
+
+
+OPEN_STATES = [State.DRAFT, State.RETURNED]
+CHECKED_STATES = [
+    State.VERIFIED,
+    State.PUBLISHED,
+    State.SUPERSEDED,
+    State.WITHDRAWN,
+]
+PUBLIC_STATES = [State.PUBLISHED, State.SUPERSEDED, State.WITHDRAWN]
+
+
+def at_most_one_scope() -> Q:
+    """All programs (no scope column), or exactly one program, base, region, body."""
+    nothing = {f"{scope}__isnull": True for scope in SCOPES}
+    condition = Q(**nothing)
+    for scope in SCOPES:
+        condition |= Q(**{**nothing, f"{scope}__isnull": False})
+    return condition
+
+
+class FigureQuerySet(models.QuerySet):
+    def get_by_natural_key(self, key):
+        return self.get(uuid=key)
+
+    def published(self):
+        """What stands today: published figures whose program or base is public."""
+        return self._in_public_scope().filter(state=State.PUBLISHED)
+
+    def public(self):
+        """What may be read at its address: also what was corrected or withdrawn."""
+        return self._in_public_scope().filter(state__in=PUBLIC_STATES)
+
+    def _in_public_scope(self):
+        return self.filter(
+            Q(program__isnull=True) | Q(program__in=Program.objects.published()),
+            Q(base__isnull=True) | Q(base__in=LivestreamBase.objects.published()),
+        )
+
+    def of_programs(self):
+        """Results of welfare work: every scope but an organisation's own figures."""
+        return self.filter(organization__isnull=True)
+
+    def of_organizations(self):
+        """Figures of a platform or company: context, never results of a program."""
+        return self.filter(organization__isnull=False)
+
+    def for_list(self):
+        """What the figure component shows, in one query."""
+        return self.select_related(
+            "indicator",
+            "program",
+            "base",
+            "region",
+            "organization",
+            "source",
+            "supersedes__indicator",
+        ).order_by("pk")
+
+    def for_detail(self):
+        return self.for_list().prefetch_related("steps")
+
+    def total(self) -> Quantity | None:
+        """The sum with its qualifier; None without rows.
+
+        Raises UnitMismatch across units, and ValidationError where the
+        indicator's rules say that its figures do not add.
+        """
+        figures = list(self.select_related("indicator"))
+        for figure in figures:
+            if figure.indicator.over_places != Indicator.Rule.SUM:
+                raise ValidationError(
+                    _("“%(indicator)s” does not add: one thing may be counted twice."),
+                    params={"indicator": figure.indicator.name},
+                )
+        quantities = [figure.quantity for figure in figures]
+        if not quantities:
+            return None
+        return sum(quantities[1:], start=quantities[0])
+
+
+class Figure(models.Model):
+    """One revision of one number: what, of whom, when, how sure, from where."""
+
+    State = State
+    Basis = Basis
+
+    uuid = models.UUIDField(_("id"), unique=True, default=uuid4, editable=False)
+    series = models.UUIDField(_("series"), default=uuid4, editable=False, db_index=True)
+    indicator = models.ForeignKey(
+        Indicator,
+        models.PROTECT,  # a number without its definition means nothing
+        verbose_name=_("indicator"),
+        related_name="figures",
+    )
+    program = models.ForeignKey(
+        Program,
+        models.PROTECT,  # evidence is never cascaded away
+        verbose_name=_("program"),
+        related_name="figures",
+        null=True,
+        blank=True,
+    )
+    base = models.ForeignKey(
+        LivestreamBase,
+        models.PROTECT,  # evidence is never cascaded away
+        verbose_name=_("livestream base"),
+        related_name="figures",
+        null=True,
+        blank=True,
+    )
+    region = models.ForeignKey(
+        "programs.Region",
+        models.PROTECT,  # a place in use is never deleted
+        verbose_name=_("region"),
+        related_name="figures",
+        null=True,
+        blank=True,
+    )
+    organization = models.ForeignKey(
+        "programs.Organization",
+        models.PROTECT,  # evidence is never cascaded away
+        verbose_name=_("organisation"),
+        related_name="figures",
+        null=True,
+        blank=True,
+        help_text=_("For figures of a platform: context, not results of welfare work."),
+    )
+    value = models.DecimalField(
+        _("value"),
+        max_digits=20,
+        decimal_places=4,
+        validators=[MinValueValidator(0)],
+    )
+    qualifier = models.CharField(
+        _("qualifier"),
+        max_length=10,
+        choices=Qualifier.choices,
+        default=Qualifier.EXACT,
+    )
+    basis = models.CharField(
+        _("basis"), max_length=10, choices=Basis.choices, default=Basis.CITED
+    )
+    period_start_date = models.DateField(_("period from"), null=True, blank=True)
+    period_start_precision = precision_field()
+    period_end_date = models.DateField(
+        _("period to"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: as of the source."),
+    )
+    period_end_precision = precision_field()
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,  # evidence is never cascaded away
+        verbose_name=_("source"),
+        related_name="figures",
+        null=True,
+        blank=True,
+    )
+    note_zh = models.TextField(_("how the source words it (Chinese)"), blank=True)
+    note_en = models.TextField(_("how the source words it (English)"), blank=True)
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=State.choices,
+        default=State.DRAFT,
+        editable=False,
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
+    supersedes = models.OneToOneField(
+        "self",
+        models.PROTECT,  # what a number was before is never lost
+        verbose_name=_("corrects"),
+        related_name="successor",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    correction_note_zh = models.TextField(
+        _("correction note (Chinese)"),
+        blank=True,
+        help_text=_("Public: what was wrong and why."),
+    )
+    correction_note_en = models.TextField(_("correction note (English)"), blank=True)
+    reporter = models.ForeignKey(
+        "auth.User",
+        models.PROTECT,  # four eyes must stay provable
+        verbose_name=_("entered by"),
+        related_name="reported_figures",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    verifier = models.ForeignKey(
+        "auth.User",
+        models.PROTECT,  # four eyes must stay provable
+        verbose_name=_("verified by"),
+        related_name="verified_figures",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    published_at = models.DateTimeField(
+        _("published at"), null=True, blank=True, editable=False
+    )
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    note = Localized("note_zh", "note_en")
+    correction_note = Localized("correction_note_zh", "correction_note_en")
+    period_start = Dated("period_start")
+    period_end = Dated("period_end")
+
+    objects = FigureQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ["pk"]
+        permissions = [
+            ("submit_figure", "Can submit figures"),
+            ("return_figure", "Can return figures"),
+            ("verify_figure", "Can verify figures"),
+            ("publish_figure", "Can publish figures"),
+            ("correct_figure", "Can start corrections of figures"),
+            ("withdraw_figure", "Can withdraw figures"),
+        ]
+        constraints = [
+            has_precision_iff_dated("figure", "period_start"),
+            has_precision_iff_dated("figure", "period_end"),
+            ends_after_it_starts("figure", "period_start", "period_end"),
+            models.CheckConstraint(
+                condition=at_most_one_scope(),
+                name="figure_has_one_scope",
+                violation_error_message=_(
+                    "A figure is of one program, base, region or organisation, or of"
+                    " all programs (none of the four)."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0),
+                name="figure_is_not_negative",
+                violation_error_message=_("A figure is zero or more."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=OPEN_STATES)
+                | Q(basis=Basis.COMPUTED)
+                | Q(source__isnull=False),
+                name="submitted_figure_has_a_source",
+                violation_error_message=_("A figure that is submitted has a source."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reporter__isnull=True)
+                | Q(verifier__isnull=True)
+                | ~Q(reporter=F("verifier")),
+                name="figure_needs_four_eyes",
+                violation_error_message=_(
+                    "Whoever entered a figure does not verify it."
+                ),
+            ),
+            # A comparison with NULL is not false, so four eyes also needs both named.
+            models.CheckConstraint(
+                condition=~Q(state__in=CHECKED_STATES)
+                | Q(basis=Basis.COMPUTED)
+                | Q(reporter__isnull=False, verifier__isnull=False),
+                name="checked_figure_names_both",
+                violation_error_message=_(
+                    "A verified figure names who entered and who verified it."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=PUBLIC_STATES) | Q(published_at__isnull=False),
+                name="public_figure_has_a_date",
+                violation_error_message=_("A published figure says since when."),
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True, revision=1)
+                | Q(supersedes__isnull=False, revision__gt=1),
+                name="first_revision_corrects_nothing",
+                violation_error_message=_("Only a later revision corrects another."),
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True)
+                | Q(state__in=OPEN_STATES)
+                | ~Q(correction_note_zh=""),
+                name="correction_says_why",
+                violation_error_message=_("A correction has a public note in Chinese."),
+            ),
+            models.UniqueConstraint(
+                fields=["series", "revision"],
+                name="one_figure_per_revision",
+                violation_error_message=_("This revision exists already."),
+            ),
+            models.UniqueConstraint(
+                "indicator",
+                *[Coalesce(scope, 0) for scope in SCOPES],
+                Coalesce("period_start_date", Value(datetime.date.min)),
+                "period_start_precision",
+                Coalesce("period_end_date", Value(datetime.date.min)),
+                "period_end_precision",
+                "basis",
+                condition=Q(state=State.PUBLISHED),
+                name="one_published_figure_per_series",
+                violation_error_message=_(
+                    "A figure of this indicator, scope, period and basis is already"
+                    " published: correct that one."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} · {self.text}"
+
+    def get_absolute_url(self):
+        return reverse("metrics:figure_detail", args=[self.uuid])
+
+    def natural_key(self):
+        return (str(self.uuid),)
+
+    @property
+    def quantity(self) -> Quantity:
+        return Quantity(self.value, self.indicator.unit, self.qualifier)
+
+    @property
+    def text(self) -> str:
+        """Qualifier, number and unit: 超过20万人次, more than 200,000 person-times."""
+        return self.quantity.text
+
+    @property
+    def parts(self) -> dict[str, str]:
+        return self.quantity.parts
+
+    @property
+    def period_text(self) -> str:
+        """The period as a person reads it; an end left empty is "as of the source"."""
+        start, end = self.period_start, self.period_end
+        if start and end:
+            if start == end:
+                return start.text
+            return _now("%(start)s to %(end)s") % {"start": start, "end": end}
+        if start:
+            return _now("since %(start)s, as of the source") % {"start": start}
+        if end:
+            return _now("up to %(end)s") % {"end": end}
+        if self.indicator.kind == Indicator.Kind.CUMULATIVE:
+            return _now("cumulative, as of the source")
+        return _now("as of the source")
+
+    @property
+    def scope(self):
+        """The program, base, region or organisation; None stands for all programs."""
+        return self.program or self.base or self.region or self.organization
+
+    @property
+    def scope_type(self) -> str:
+        """`program`, `base`, `region`, `organization` or `all_programs`."""
+        for name in SCOPES:
+            if getattr(self, f"{name}_id") is not None:
+                return name
+        return "all_programs"
+
+    @property
+    def scope_text(self) -> str:
+        return str(self.scope) if self.scope else _now("all programs")
+
+    @property
+    def scope_url(self) -> str | None:
+        """The page of the program or base; other scopes have none."""
+        place = self.program or self.base
+        return place.get_absolute_url() if place else None
+
+    @property
+    def is_platform_figure(self) -> bool:
+        """A figure of a platform: context, never a result of welfare work."""
+        return self.organization_id is not None
+
+    @property
+    def quality(self) -> str:
+        """Where the number comes from: `computed`, or the quality of its source."""
+        if self.basis == Basis.COMPUTED:
+            return "computed"
+        return self.source.quality if self.source else "not_stated"
+
+    @property
+    def quality_text(self) -> str:
+        if self.basis == Basis.COMPUTED:
+            return Basis.COMPUTED.label
+        return self.source.get_quality_display() if self.source else _("not stated")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its content may still be changed."""
+        return self.state in OPEN_STATES
+
+    @property
+    def is_original(self) -> bool:
+        return self.supersedes_id is None
+
+    def revisions(self):
+        """Every revision that was ever public, the newest first."""
+        return (
+            Figure.objects.public()
+            .filter(series=self.series)
+            .for_list()
+            .order_by("-revision")
+        )
+
+    def clean(self):
+        refuse_imprecise_dates(self, "period_start", "period_end")
+        refuse_end_before_start(self, "period_start", "period_end")

@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from metrics.models.figure import Figure
+
+
+class FigureStep(models.Model):
+    """One step in a figure's life: who took it, in which role, when, and why."""
+
+    class Kind(models.TextChoices):
+        SUBMITTED = "submitted", _("entered and submitted")
+        RETURNED = "returned", _("returned")
+        VERIFIED = "verified", _("verified")
+        PUBLISHED = "published", _("published")
+        SUPERSEDED = "superseded", _("replaced by a correction")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Role(models.TextChoices):
+        EDITOR = "editor", _("program editor")
+        VERIFIER = "verifier", _("data verifier")
+        ADMINISTRATOR = "administrator", _("administrator")
+
+    figure = models.ForeignKey(
+        Figure,
+        models.PROTECT,  # what was submitted once is never deleted
+        verbose_name=_("figure"),
+        related_name="steps",
+    )
+    kind = models.CharField(_("step"), max_length=10, choices=Kind.choices)
+    by = models.ForeignKey(
+        "auth.User",
+        models.PROTECT,  # four eyes must stay provable
+        verbose_name=_("by"),
+        related_name="figure_steps",
+    )
+    role = models.CharField(_("in the role"), max_length=15, choices=Role.choices)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=["returned", "withdrawn"])
+                | ~models.Q(note=""),
+                name="return_and_withdrawal_say_why",
+                violation_error_message=_("Say why."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} · {self.get_role_display()}"
+
+    @property
+    def public_note(self) -> str:
+        """What everybody may read of the note: a reason for returning stays inside."""
+        return "" if self.kind == self.Kind.RETURNED else self.note

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from metrics import views
+
+app_name = "metrics"
+
+urlpatterns = [
+    path("impact/", views.Impact.as_view(), name="impact"),
+    path("figures/<uuid:uuid>/", views.FigureDetail.as_view(), name="figure_detail"),
+    path("indicators/", views.IndicatorList.as_view(), name="indicator_list"),
+    path(
+        "indicators/<slug:code>/",
+        views.IndicatorDetail.as_view(),
+        name="indicator_detail",
+    ),
+]

@@ -1,0 +1,62 @@
+import os
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from django.test import Client
+from rest_framework.test import APIClient
+
+from tests.browser import find_chromium
+from welfare.management.commands.seed import GROUPS
+
+# Playwright keeps an event loop running, and the ORM is used beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@receiver(post_migrate, sender=apps.get_app_config("metrics"))
+def load_groups(**kwargs):
+    """Django says so after each migrate and each flush: no test lacks the groups."""
+    call_command("loaddata", GROUPS, verbosity=0)
+
+
+def client_of(name: str, **flags) -> Client:
+    client = Client()
+    client.user = User.objects.create_user(name, is_staff=True, **flags)
+    client.user.groups.set(Group.objects.filter(name=name))
+    client.force_login(client.user)
+    return client
+
+
+@pytest.fixture
+def visitor():
+    return Client()
+
+
+@pytest.fixture
+def editor(db):
+    return client_of("editor")
+
+
+@pytest.fixture
+def verifier(db):
+    return client_of("verifier")
+
+
+@pytest.fixture
+def admin(db):
+    return client_of("admin", is_superuser=True)
+
+
+@pytest.fixture
+def api_client():
+    return APIClient()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, playwright):
+    chromium = {"executable_path": find_chromium(playwright)}
+    sandbox = {"args": ["--no-sandbox"]} if os.geteuid() == 0 else {}
+    return {**browser_type_launch_args, **chromium, **sandbox}

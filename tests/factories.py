@@ -1,0 +1,197 @@
+"""Plain makers: every row valid by default, numbered where it must be unique."""
+
+import datetime
+import itertools
+from decimal import Decimal
+
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+
+from metrics import actions
+from metrics.models import Figure, Indicator
+from programs.models import (
+    Audience,
+    LivestreamBase,
+    Organization,
+    Program,
+    Region,
+    Source,
+    Topic,
+)
+
+numbers = itertools.count(1)
+
+
+def make_user(username, *groups, **kw):
+    user, _ = User.objects.get_or_create(
+        username=username, defaults={"is_staff": True, **kw}
+    )
+    user.groups.add(*Group.objects.filter(name__in=groups))
+    return user
+
+
+def make_region(code="370000", name="山东省", **kw):
+    """A province by default; a prefecture or county gets the parent it is given."""
+    defaults = {
+        "name_zh": name,
+        "level": Region.Level.COUNTY if kw.get("parent") else Region.Level.PROVINCE,
+        "pinyin": "shandongsheng",
+        "initials": "sds",
+        **kw,
+    }
+    return Region.objects.get_or_create(code=code, defaults=defaults)[0]
+
+
+def make_xingtang():
+    """行唐县 with the prefecture and the province it lies in."""
+    hebei = make_region(
+        "130000", "河北省", name_en="Hebei", pinyin="hebeisheng", initials="hbs"
+    )
+    shijiazhuang = make_region(
+        "130100",
+        "石家庄市",
+        parent=hebei,
+        level=Region.Level.PREFECTURE,
+        pinyin="shijiazhuangshi",
+        initials="sjzs",
+    )
+    return make_region(
+        "130125",
+        "行唐县",
+        parent=shijiazhuang,
+        pinyin="xingtangxian",
+        initials="xtx",
+    )
+
+
+def make_source(**kw):
+    defaults = {
+        "slug": f"source-{next(numbers)}",
+        "title_zh": "一篇报道",
+        "title_en": "A report",
+        "quality": Source.Quality.PRESS,
+        **kw,
+    }
+    return Source.objects.create(**defaults)
+
+
+def make_topic(**kw):
+    number = next(numbers)
+    defaults = {"slug": f"topic-{number}", "name_zh": f"方向{number}", **kw}
+    return Topic.objects.create(**defaults)
+
+
+def make_audience(**kw):
+    number = next(numbers)
+    defaults = {"slug": f"audience-{number}", "name_zh": f"人群{number}", **kw}
+    return Audience.objects.create(**defaults)
+
+
+def make_organization(**kw):
+    number = next(numbers)
+    defaults = {
+        "slug": f"organization-{number}",
+        "name_zh": f"机构{number}",
+        "kind": Organization.Kind.COMPANY,
+        **kw,
+    }
+    return Organization.objects.create(**defaults)
+
+
+def make_program(*, published=True, topics=(), regions=(), audiences=(), **kw):
+    number = next(numbers)
+    defaults = {
+        "slug": f"program-{number}",
+        "name_zh": f"项目{number}",
+        "name_en": f"Program {number}",
+        "published_at": timezone.now() if published else None,
+        **kw,
+    }
+    program = Program.objects.create(**defaults)
+    program.topics.set(topics)
+    program.regions.set(regions)
+    program.audiences.set(audiences)
+    return program
+
+
+def make_base(*, published=True, **kw):
+    number = next(numbers)
+    defaults = {
+        "slug": f"base-{number}",
+        "kind": LivestreamBase.Kind.SHARED_ROOM,
+        "name_zh": f"基地{number}",
+        "name_en": f"Base {number}",
+        "published_at": timezone.now() if published else None,
+        **kw,
+    }
+    if "region" not in kw:
+        defaults["region"] = make_region()
+    return LivestreamBase.objects.create(**defaults)
+
+
+def make_indicator(**kw):
+    number = next(numbers)
+    defaults = {
+        "code": f"indicator-{number}",
+        "name_zh": f"指标{number}",
+        "name_en": f"Indicator {number}",
+        "unit": "person_time",
+        "kind": Indicator.Kind.CUMULATIVE,
+        "definition_zh": "来一次算一次。",
+        "definition_en": "Every visit counts.",
+        **kw,
+    }
+    return Indicator.objects.create(**defaults)
+
+
+def make_figure(state=Figure.State.DRAFT, **kw):
+    """A figure taken to `state` through the actions, by `editor` and `verifier`."""
+    editor = make_user("editor", "editor")
+    verifier = make_user("verifier", "verifier")
+    defaults = {
+        "indicator": kw.get("indicator") or make_indicator(),
+        "source": kw.get("source") or make_source(),
+        "value": Decimal(200000),
+        "qualifier": "more_than",
+        "reporter": editor,
+        **kw,
+    }
+    figure = Figure.objects.create(**defaults)
+    for action, by in STEPS_TO[state]:
+        by = {"editor": editor, "verifier": verifier}[by]
+        note = {"note": "理由"} if action in NEEDS_REASON else {}
+        figure = getattr(actions, f"{action}_figure")(figure=figure, by=by, **note)
+    return figure
+
+
+NEEDS_REASON = {"return", "withdraw"}
+SUBMIT, VERIFY = [("submit", "editor")], [("verify", "verifier")]
+PUBLISH = [("publish", "verifier")]
+STEPS_TO = {
+    "draft": [],
+    "submitted": SUBMIT,
+    "returned": [*SUBMIT, ("return", "verifier")],
+    "verified": SUBMIT + VERIFY,
+    "published": SUBMIT + VERIFY + PUBLISH,
+    "withdrawn": [*SUBMIT, *VERIFY, *PUBLISH, ("withdraw", "verifier")],
+}
+
+
+def make_correction(figure, *, publish=True, **changes):
+    """A correction of a published figure, published unless told otherwise."""
+    editor = make_user("editor", "editor")
+    verifier = make_user("verifier", "verifier")
+    draft = actions.correct_figure(figure=figure, by=editor)
+    for name, value in {"correction_note_zh": "录错了。", **changes}.items():
+        setattr(draft, name, value)
+    draft.save()
+    if publish:
+        actions.submit_figure(figure=draft, by=editor)
+        actions.verify_figure(figure=draft, by=verifier)
+        actions.publish_figure(figure=draft, by=verifier)
+    draft.refresh_from_db()
+    return draft
+
+
+def month(year, number):
+    return datetime.date(year, number, 1)

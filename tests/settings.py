@@ -1,0 +1,22 @@
+"""The project's settings, with what the tests need otherwise."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+from welfare.settings import *  # noqa: E402, F403
+from welfare.settings import DATABASES, REST_FRAMEWORK  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"anon": None}
+
+# Static files as they lie in the folders, nothing collected.
+STORAGES = {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_AUTOREFRESH = True
+
+# A file, because the browser's requests come from another thread.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    name = f"{tempfile.gettempdir()}/welfare-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": name}
