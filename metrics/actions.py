@@ -52,7 +52,7 @@ def return_figure(*, figure, by, note):
 def verify_figure(*, figure, by, note=""):
     """Confirm that a figure says what its source says; never one's own."""
     figure = _locked(figure, by, "verify_figure", [State.SUBMITTED])
-    if _has_worked_on(figure, by):
+    if has_worked_on(figure, by):
         raise Refused(
             _("You entered this figure yourself: somebody else has to verify it.")
         )
@@ -98,6 +98,17 @@ def correct_figure(*, figure, by):
     return draft
 
 
+def has_worked_on(figure, user) -> bool:
+    """Whether the person entered, changed or submitted it: then others verify it."""
+    return (
+        figure.reporter == user
+        or figure.steps.filter(kind=Kind.SUBMITTED, by=user).exists()
+        or figure.history.filter(
+            history_user=user, state__in=[State.DRAFT, State.RETURNED]
+        ).exists()
+    )
+
+
 def _locked(figure, by, permission, states):
     """The row as it stands now, held until the end; refused to others and elsewhere."""
     if not by.has_perm(f"metrics.{permission}"):
@@ -114,16 +125,6 @@ def _locked(figure, by, permission, states):
 def _demand(note, sentence):
     if not note.strip():
         raise Refused({"note": sentence})
-
-
-def _has_worked_on(figure, user) -> bool:
-    return (
-        figure.reporter == user
-        or figure.steps.filter(kind=Kind.SUBMITTED, by=user).exists()
-        or figure.history.filter(
-            history_user=user, state__in=[State.DRAFT, State.RETURNED]
-        ).exists()
-    )
 
 
 def _supersede(figure, by):

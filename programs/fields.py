@@ -34,11 +34,28 @@ def speaks_english() -> bool:
     return (get_language() or "").startswith("en")
 
 
+def every_word_in(text: str, *columns: str) -> Q:
+    """Each word of the text stands in one of the columns."""
+    condition = Q()
+    for word in text.split():
+        held = [(f"{column}__icontains", word) for column in columns]
+        condition &= Q(*held, _connector=Q.OR)
+    return condition
+
+
 class Precision(models.TextChoices):
     YEAR = "year", gettext_lazy("year")
     QUARTER = "quarter", gettext_lazy("quarter")
     MONTH = "month", gettext_lazy("month")
     DAY = "day", gettext_lazy("day")
+
+
+QUARTERS = [
+    gettext_lazy("first quarter of %(year)d"),
+    gettext_lazy("second quarter of %(year)d"),
+    gettext_lazy("third quarter of %(year)d"),
+    gettext_lazy("fourth quarter of %(year)d"),
+]
 
 
 @dataclass(frozen=True)
@@ -74,10 +91,7 @@ class PartialDate:
         if self.precision == Precision.YEAR:
             return formats.date_format(self.date, pgettext("date format", "Y"))
         if self.precision == Precision.QUARTER:
-            return _("quarter %(quarter)d of %(year)d") % {
-                "quarter": self.quarter,
-                "year": self.date.year,
-            }
+            return QUARTERS[self.quarter - 1] % {"year": self.date.year}
         if self.precision == Precision.MONTH:
             return formats.date_format(self.date, pgettext("date format", "F Y"))
         return formats.date_format(self.date, pgettext("date format", "j F Y"))

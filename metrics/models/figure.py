@@ -4,7 +4,7 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from metrics.models.indicator import Indicator
-from metrics.models.quantity import Qualifier, Quantity
+from metrics.models.quantity import Qualifier, Quantity, plain
 from programs.fields import (
     Dated,
     Localized,
@@ -87,6 +87,35 @@ class FigureQuerySet(models.QuerySet):
     def of_organizations(self):
         """Figures of a platform or company: context, never results of a program."""
         return self.filter(organization__isnull=False)
+
+    def of_scope(self, scope):
+        """Figures of one kind of scope: `program` … or `all_programs`."""
+        if scope == "all_programs":
+            return self.filter(**{f"{name}__isnull": True for name in SCOPES})
+        return self.filter(**{f"{scope}__isnull": False})
+
+    def in_region(self, region):
+        """Figures of the region or of any region inside it."""
+        return self.filter(region__code__startswith=region.code_prefix)
+
+    def matching(self, text):
+        return self.filter(indicator__in=Indicator.objects.matching(text))
+
+    def changed_since(self, moment):
+        """Also figures that became public because their program or base did."""
+        return self.filter(
+            Q(updated_at__gte=moment)
+            | Q(program__published_at__gte=moment)
+            | Q(base__published_at__gte=moment)
+        )
+
+    def with_replacement(self):
+        """Each with `replaced_by`: the newest public revision, unless it is that."""
+        later = Figure.objects.public().filter(
+            series=OuterRef("series"), revision__gt=OuterRef("revision")
+        )
+        newest = later.order_by("-revision").values("uuid")[:1]
+        return self.annotate(replaced_by=Subquery(newest))
 
     def for_list(self):
         """What the figure component shows, in one query."""
@@ -171,8 +200,8 @@ class Figure(models.Model):
     )
     value = models.DecimalField(
         _("value"),
-        max_digits=20,
-        decimal_places=4,
+        max_digits=15,  # what SQLite keeps of a decimal, to the last digit
+        decimal_places=2,
         validators=[MinValueValidator(0)],
     )
     qualifier = models.CharField(
@@ -369,6 +398,11 @@ class Figure(models.Model):
     def text(self) -> str:
         """Qualifier, number and unit: 超过20万人次, more than 200,000 person-times."""
         return self.quantity.text
+
+    @property
+    def value_text(self) -> str:
+        """The bare value in digits: 200,000."""
+        return plain(self.value, ",f")
 
     @property
     def parts(self) -> dict[str, str]:

@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from metrics.models.quantity import Unit
-from programs.fields import Localized
+from programs.fields import Localized, every_word_in
 
 
 class IndicatorQuerySet(models.QuerySet):
     def get_by_natural_key(self, code):
         return self.get(code=code)
+
+    def matching(self, text):
+        return self.filter(every_word_in(text, "name_zh", "name_en"))
 
     def public(self):
         """Indicators that a public figure is counted by."""

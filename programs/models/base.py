@@ -48,8 +48,20 @@ class LivestreamBaseQuerySet(models.QuerySet):
         """Bases that serve a purpose, such as `training`."""
         return self.filter(**{f"for_{function}": True})
 
+    def changed_since(self, moment):
+        return self.filter(Q(updated_at__gte=moment) | Q(published_at__gte=moment))
+
     def for_list(self):
         return self.select_related("region__parent__parent").order_by("pk")
+
+    def for_api(self):
+        """What its JSON names; a program that is not public stays unnamed."""
+        programs = LivestreamBase._meta.get_field("program").related_model.objects
+        return self.select_related(
+            "region", "donor", "operator", "source"
+        ).prefetch_related(
+            "audiences", models.Prefetch("program", programs.published())
+        )
 
     def for_detail(self):
         figures = LivestreamBase._meta.get_field("figures").related_model.objects

@@ -6,7 +6,8 @@ from simple_history.models import HistoricalRecords
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as NumberError
 
-from programs.fields import Localized
+from programs.fields import Localized, every_word_in
+from programs.models.region import Region
 
 
 def validate_uscc(value):
@@ -24,8 +25,18 @@ class OrganizationQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
+    def matching(self, text):
+        return self.filter(every_word_in(text, "name_zh", "name_en"))
+
     def for_list(self):
         return self.select_related("parent", "region__parent__parent")
+
+    def for_api(self):
+        """What its JSON names, as far as it is public itself."""
+        return self.select_related("source").prefetch_related(
+            models.Prefetch("parent", Organization.objects.public()),
+            models.Prefetch("region", Region.objects.public()),
+        )
 
     def public(self):
         """Organisations that a published program, base or figure names."""

@@ -58,6 +58,9 @@ class ProgramQuerySet(models.QuerySet):
         published = figures.published().filter(program=OuterRef("pk"))
         return self.exclude(Exists(published))
 
+    def changed_since(self, moment):
+        return self.filter(Q(updated_at__gte=moment) | Q(published_at__gte=moment))
+
     def newest_first(self):
         return self.order_by(F("start_date").desc(nulls_last=True), "pk")
 
@@ -68,6 +71,13 @@ class ProgramQuerySet(models.QuerySet):
             "regions__parent__parent",
             models.Prefetch("children", Program.objects.published()),
             _published_figures(),
+        )
+
+    def for_api(self):
+        """What its JSON names; a parent that is not public stays unnamed."""
+        return self.select_related("lead", "source").prefetch_related(
+            models.Prefetch("parent", Program.objects.published()),
+            *["topics", "audiences", "regions", "partnerships__organization"],
         )
 
     def for_detail(self):

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from programs.fields import (
     Dated,
     Localized,
+    every_word_in,
     has_precision_iff_dated,
     inferred_field,
     precision_field,
@@ -17,6 +18,9 @@ from programs.fields import (
 class SourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
+
+    def matching(self, text):
+        return self.filter(every_word_in(text, "title_zh", "title_en"))
 
     def public(self):
         """Sources that a public row cites."""

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from programs.fields import Localized
+from programs.fields import Localized, every_word_in
 
 
 def validate_sdg_goals(value):
@@ -24,6 +24,9 @@ def validate_sdg_goals(value):
 class VocabularyQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
+
+    def matching(self, text):
+        return self.filter(every_word_in(text, "name_zh", "name_en"))
 
 
 class TopicQuerySet(VocabularyQuerySet):
