@@ -8,6 +8,13 @@ import pytest
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
 
 
+def launch_args(playwright) -> dict:
+    args = {"executable_path": find_chromium(playwright)}
+    if os.geteuid() == 0:  # Chromium's sandbox refuses root
+        args["args"] = ["--no-sandbox"]
+    return args
+
+
 def find_chromium(playwright) -> str | None:
     """The path of a Chromium on this machine; None means Playwright's own."""
     if wanted := os.environ.get("CHROMIUM"):

@@ -2,14 +2,14 @@ import os
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
 from rest_framework.test import APIClient
 
-from tests.browser import find_chromium
+from tests.browser import launch_args
+from tests.factories import make_user
 from welfare.management.commands.seed import GROUPS
 
 # Playwright keeps an event loop running, and the ORM is used beside it.
@@ -24,8 +24,7 @@ def load_groups(**kwargs):
 
 def client_of(name: str, **flags) -> Client:
     client = Client()
-    client.user = User.objects.create_user(name, is_staff=True, **flags)
-    client.user.groups.set(Group.objects.filter(name=name))
+    client.user = make_user(name, name, **flags)
     client.force_login(client.user)
     return client
 
@@ -57,6 +56,4 @@ def api_client():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, playwright):
-    chromium = {"executable_path": find_chromium(playwright)}
-    sandbox = {"args": ["--no-sandbox"]} if os.geteuid() == 0 else {}
-    return {**browser_type_launch_args, **chromium, **sandbox}
+    return {**browser_type_launch_args, **launch_args(playwright)}

@@ -26,7 +26,8 @@ def main(command: list[str]) -> int:
 
 def run(command: list[str], url: str) -> int:
     connection = psycopg2.connect(url)
-    print(f"PostgreSQL {connection.info.parameter_status('server_version')}")
+    version = connection.info.parameter_status("server_version")
+    print("PostgreSQL", version, flush=True)
     connection.close()
     environment = {**os.environ, "DATABASE_URL": url}
     return subprocess.run(command, env=environment).returncode

@@ -52,10 +52,10 @@ FIGURES = [
 
 # Slug, kind, start, whether its year is inferred.
 PROGRAMS = [
-    ("happy-rural-leaders", "plan", None, False),
+    ("happy-rural-leaders", "program", None, False),
     ("rural-revitalization-officers", "program", None, False),
-    ("seedling", "plan", None, False),
-    ("light-up-100-counties", "plan", None, False),
+    ("seedling", "program", None, False),
+    ("light-up-100-counties", "program", None, False),
     ("lecture-hall", "program", "2023-04", False),
     ("welfare-plus", "plan", "2024-01-17", True),
     ("welfare-plus-digital-technology", "board", "2024-01-17", True),

@@ -113,25 +113,24 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["welfare.filters.StrictFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "welfare.pagination.PrimaryKeyCursorPagination",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "welfare.errors.ApiSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": "600/minute"},
-    "EXCEPTION_HANDLER": "welfare.errors.exception_handler",
+    "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "NUM_PROXIES": env.int("PROXIES", default=int(HTTPS)),  # or clients pick their IP
+    "URL_FORMAT_OVERRIDE": None,  # `format` is an unknown parameter like any other
 }
-ERRORS = "drf_standardized_errors.openapi_serializers"
 SPECTACULAR_SETTINGS = {
     "TITLE": "Open Welfare Record",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
-        f"{kind}ErrorEnum": f"{ERRORS}.{kind}ErrorEnum.choices"
-        for kind in ("Validation", "Client", "Server")
+        "RuleEnum": "metrics.models.Indicator.Rule",
+        "FigureStateEnum": "metrics.models.Figure.State",
     },
+    "DESCRIPTION": "Open data, read only. What a source does not say is empty or null.",
 }
 
 SITE = {  # who operates this installation, at the foot of every page

@@ -1,65 +1,32 @@
-import datetime
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from metrics.models.indicator import Indicator
 from metrics.models.quantity import Qualifier, Quantity, plain
+from metrics.models.rules import (
+    FIGURE_CONSTRAINTS,
+    OPEN_STATES,
+    PUBLIC_STATES,
+    SCOPES,
+    Basis,
+    State,
+)
 from programs.fields import (
     Dated,
     Localized,
-    ends_after_it_starts,
-    has_precision_iff_dated,
     precision_field,
     refuse_end_before_start,
     refuse_imprecise_dates,
 )
 from programs.models import LivestreamBase, Program, Source
-
-SCOPES = ("program", "base", "region", "organization")
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("waiting to be verified")
-    RETURNED = "returned", _("returned")
-    VERIFIED = "verified", _("verified")
-    PUBLISHED = "published", _("published")
-    SUPERSEDED = "superseded", _("corrected")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-
-
-class Basis(models.TextChoices):
-    CITED = "cited", _("cited from a source")
-    REPORTED = "reported", _("reported by a partner")
-    COMPUTED = "computed", _("computed from our records")
-
-
-OPEN_STATES = [State.DRAFT, State.RETURNED]
-CHECKED_STATES = [
-    State.VERIFIED,
-    State.PUBLISHED,
-    State.SUPERSEDED,
-    State.WITHDRAWN,
-]
-PUBLIC_STATES = [State.PUBLISHED, State.SUPERSEDED, State.WITHDRAWN]
-
-
-def at_most_one_scope() -> Q:
-    """All programs (no scope column), or exactly one program, base, region, body."""
-    nothing = {f"{scope}__isnull": True for scope in SCOPES}
-    condition = Q(**nothing)
-    for scope in SCOPES:
-        condition |= Q(**{**nothing, f"{scope}__isnull": False})
-    return condition
 
 
 class FigureQuerySet(models.QuerySet):
@@ -298,88 +265,7 @@ class Figure(models.Model):
             ("correct_figure", "Can start corrections of figures"),
             ("withdraw_figure", "Can withdraw figures"),
         ]
-        constraints = [
-            has_precision_iff_dated("figure", "period_start"),
-            has_precision_iff_dated("figure", "period_end"),
-            ends_after_it_starts("figure", "period_start", "period_end"),
-            models.CheckConstraint(
-                condition=at_most_one_scope(),
-                name="figure_has_one_scope",
-                violation_error_message=_(
-                    "A figure is of one program, base, region or organisation, or of"
-                    " all programs (none of the four)."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(value__gte=0),
-                name="figure_is_not_negative",
-                violation_error_message=_("A figure is zero or more."),
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=OPEN_STATES)
-                | Q(basis=Basis.COMPUTED)
-                | Q(source__isnull=False),
-                name="submitted_figure_has_a_source",
-                violation_error_message=_("A figure that is submitted has a source."),
-            ),
-            models.CheckConstraint(
-                condition=Q(reporter__isnull=True)
-                | Q(verifier__isnull=True)
-                | ~Q(reporter=F("verifier")),
-                name="figure_needs_four_eyes",
-                violation_error_message=_(
-                    "Whoever entered a figure does not verify it."
-                ),
-            ),
-            # A comparison with NULL is not false, so four eyes also needs both named.
-            models.CheckConstraint(
-                condition=~Q(state__in=CHECKED_STATES)
-                | Q(basis=Basis.COMPUTED)
-                | Q(reporter__isnull=False, verifier__isnull=False),
-                name="checked_figure_names_both",
-                violation_error_message=_(
-                    "A verified figure names who entered and who verified it."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=PUBLIC_STATES) | Q(published_at__isnull=False),
-                name="public_figure_has_a_date",
-                violation_error_message=_("A published figure says since when."),
-            ),
-            models.CheckConstraint(
-                condition=Q(supersedes__isnull=True, revision=1)
-                | Q(supersedes__isnull=False, revision__gt=1),
-                name="first_revision_corrects_nothing",
-                violation_error_message=_("Only a later revision corrects another."),
-            ),
-            models.CheckConstraint(
-                condition=Q(supersedes__isnull=True)
-                | Q(state__in=OPEN_STATES)
-                | ~Q(correction_note_zh=""),
-                name="correction_says_why",
-                violation_error_message=_("A correction has a public note in Chinese."),
-            ),
-            models.UniqueConstraint(
-                fields=["series", "revision"],
-                name="one_figure_per_revision",
-                violation_error_message=_("This revision exists already."),
-            ),
-            models.UniqueConstraint(
-                "indicator",
-                *[Coalesce(scope, 0) for scope in SCOPES],
-                Coalesce("period_start_date", Value(datetime.date.min)),
-                "period_start_precision",
-                Coalesce("period_end_date", Value(datetime.date.min)),
-                "period_end_precision",
-                "basis",
-                condition=Q(state=State.PUBLISHED),
-                name="one_published_figure_per_series",
-                violation_error_message=_(
-                    "A figure of this indicator, scope, period and basis is already"
-                    " published: correct that one."
-                ),
-            ),
-        ]
+        constraints = FIGURE_CONSTRAINTS
 
     def __str__(self):
         return f"{self.indicator} · {self.text}"
@@ -415,14 +301,14 @@ class Figure(models.Model):
         if start and end:
             if start == end:
                 return start.text
-            return _now("%(start)s to %(end)s") % {"start": start, "end": end}
+            return gettext("%(start)s to %(end)s") % {"start": start, "end": end}
         if start:
-            return _now("since %(start)s, as of the source") % {"start": start}
+            return gettext("since %(start)s, as of the source") % {"start": start}
         if end:
-            return _now("up to %(end)s") % {"end": end}
+            return gettext("up to %(end)s") % {"end": end}
         if self.indicator.kind == Indicator.Kind.CUMULATIVE:
-            return _now("cumulative, as of the source")
-        return _now("as of the source")
+            return gettext("cumulative, as of the source")
+        return gettext("as of the source")
 
     @property
     def scope(self):
@@ -439,7 +325,7 @@ class Figure(models.Model):
 
     @property
     def scope_text(self) -> str:
-        return str(self.scope) if self.scope else _now("all programs")
+        return str(self.scope) if self.scope else gettext("all programs")
 
     @property
     def scope_url(self) -> str | None:

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from metrics.models.figure import Figure
 
@@ -10,11 +11,11 @@ class FigureStep(models.Model):
 
     class Kind(models.TextChoices):
         SUBMITTED = "submitted", _("entered and submitted")
-        RETURNED = "returned", _("returned")
-        VERIFIED = "verified", _("verified")
-        PUBLISHED = "published", _("published")
+        RETURNED = "returned", pgettext_lazy("step", "returned")
+        VERIFIED = "verified", pgettext_lazy("step", "verified")
+        PUBLISHED = "published", pgettext_lazy("step", "published")
         SUPERSEDED = "superseded", _("replaced by a correction")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("step", "withdrawn")
 
     class Role(models.TextChoices):
         EDITOR = "editor", _("program editor")

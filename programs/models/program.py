@@ -3,6 +3,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from programs.fields import (
@@ -117,7 +118,7 @@ class Program(models.Model):
         DRAFT = "draft", _("in preparation")
         RUNNING = "running", _("running")
         FINISHING = "finishing", _("finishing")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", pgettext_lazy("program status", "closed")
         SUSPENDED = "suspended", _("suspended")
         CANCELLED = "cancelled", _("cancelled")
 

@@ -77,7 +77,7 @@ def test_each_step_is_refused_to_the_other_role(action, ed, vera):
     figure = make_figure(state=state)
     stranger = vera if action in {"submit", "correct"} else ed
     note = {"note": "理由"} if action in {"return", "withdraw"} else {}
-    with pytest.raises(Refused, match="角色|role"):
+    with pytest.raises(Refused, match="职务|role"):
         getattr(actions, f"{action}_figure")(figure=figure, by=stranger, **note)
     figure.refresh_from_db()
     assert figure.state == state

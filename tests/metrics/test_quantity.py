@@ -16,7 +16,13 @@ TEXTS = [
     ("10000000", "person", "nearly", "近1000万人", "nearly 10 million people"),
     ("57", "organisation", "exact", "57家", "57 organisations"),
     ("25", "county_or_city", "exact", "25个县市", "25 counties and cities"),
-    ("200000", "person_time", "more_than", "超过20万人次", "more than 200,000 person-times"),
+    (
+        "200000",
+        "person_time",
+        "more_than",
+        "超过20万人次",
+        "more than 200,000 person-times",
+    ),
     ("36000000", "session", "exact", "3600万场", "36 million sessions"),
     (
         "116500000000",

@@ -1,0 +1,280 @@
+"""Figures and what they are counted by: entered, checked and published by buttons."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from metrics.actions import (
+    correct_figure,
+    has_worked_on,
+    publish_figure,
+    return_figure,
+    submit_figure,
+    verify_figure,
+    withdraw_figure,
+)
+from metrics.guards import INDICATOR_MEANING
+from metrics.models import Figure, FigureStep, Indicator
+from programs.admin.record import Button, RecordAdmin, both, dated, mark
+
+State = Figure.State
+NOTHING = "–"
+
+
+def in_state(*states):
+    return lambda figure, by: figure.state in states
+
+
+def may_be_verified(figure, by) -> bool:
+    return figure.state == State.SUBMITTED and not has_worked_on(figure, by)
+
+
+def may_be_corrected(figure, by) -> bool:
+    return figure.state == State.PUBLISHED and not next_revision(figure)
+
+
+def next_revision(figure):
+    return Figure.objects.filter(supersedes=figure).first()
+
+
+BUTTONS = (
+    Button(
+        "submit",
+        _("Submit for verification"),
+        "metrics.submit_figure",
+        lambda figure, by, note: submit_figure(figure=figure, by=by),
+        _("Submitted: somebody else verifies it now."),
+        in_state(State.DRAFT, State.RETURNED),
+        primary=True,
+        beside_save=True,
+    ),
+    Button(
+        "verify",
+        _("Verify"),
+        "metrics.verify_figure",
+        lambda figure, by, note: verify_figure(figure=figure, by=by),
+        _("Verified. It can be published now."),
+        may_be_verified,
+        primary=True,
+    ),
+    Button(
+        "publish",
+        _("Publish"),
+        "metrics.publish_figure",
+        lambda figure, by, note: publish_figure(figure=figure, by=by),
+        _("Published."),
+        in_state(State.VERIFIED),
+        primary=True,
+    ),
+    Button(
+        "return",
+        _("Return to the editor"),
+        "metrics.return_figure",
+        lambda figure, by, note: return_figure(figure=figure, by=by, note=note),
+        _("Returned to the editor."),
+        in_state(State.SUBMITTED, State.VERIFIED),
+        why=_("What is to be put right? The editor reads this."),
+    ),
+    Button(
+        "correct",
+        _("Start a correction"),
+        "metrics.correct_figure",
+        lambda figure, by, note: correct_figure(figure=figure, by=by),
+        _("This is the draft of the correction; the old figure stands until then."),
+        may_be_corrected,
+    ),
+    Button(
+        "withdraw",
+        _("Withdraw"),
+        "metrics.withdraw_figure",
+        lambda figure, by, note: withdraw_figure(figure=figure, by=by, note=note),
+        _("Withdrawn. Its address keeps saying why."),
+        in_state(State.PUBLISHED),
+        why=_("Why is it withdrawn? Everybody can read this."),
+        warning=_("This is final: a withdrawn figure does not come back."),
+    ),
+)
+
+
+class FigureForm(forms.ModelForm):
+    def get_initial_for_field(self, field, field_name):
+        initial = super().get_initial_for_field(field, field_name)
+        if field_name == "value" and initial is not None:
+            return Figure._meta.get_field("value").to_python(f"{initial.normalize():f}")
+        return initial
+
+
+class FigureStepInline(admin.TabularInline):
+    """What was done with the figure, by whom, in which role; only to read."""
+
+    model = FigureStep
+    fields = readonly_fields = ["kind", "role", "who", "at", "note"]
+    extra = 0
+    can_delete = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("by")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("by"))
+    def who(self, step):
+        return step.by.get_username()
+
+
+@admin.register(Figure)
+class FigureAdmin(RecordAdmin):
+    buttons = BUTTONS
+    change_form_template = None  # admin/metrics/figure/change_form.html
+    empty_value_display = NOTHING
+    form = FigureForm
+    inlines = [FigureStepInline]
+    list_display = [
+        *["indicator", "number", "of_what", "period", "origin", "stage", "updated_at"],
+    ]
+    list_filter = [
+        *["state", "basis", "source__quality", "indicator__unit"],
+        ("program", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = [
+        *["indicator", "program", "base", "region", "organization", "source"],
+    ]
+    actions = None  # deleting is for one draft at a time
+    history_list_display = ["stage"]
+    search_fields = ["indicator__name_zh", "indicator__name_en", "indicator__code"]
+    autocomplete_fields = ["indicator", "program", "base", "organization", "source"]
+    draft_fieldsets = [
+        (
+            _("What is counted, and of whom"),
+            {"fields": ["indicator", "program", "base", "region", "organization"]},
+        ),
+        (_("The number"), {"fields": [("qualifier", "value"), "basis"]}),
+        (_("The period"), {"fields": dated("period_start", "period_end")}),
+        (_("Evidence"), {"fields": ["source", *both("note")]}),
+    ]
+    correction_fieldset = (
+        _("What this correction puts right"),
+        {"fields": both("correction_note")},
+    )
+    settled_fieldset = (
+        _("What was entered"),
+        {
+            "fields": [
+                *["indicator", "of_what", "number", "period", "basis", "source"],
+                *both("note"),
+                *["revision", "reporter_name", "verifier_name", "published_at"],
+            ]
+        },
+    )
+
+    def get_fieldsets(self, request, obj=None):
+        correction = (
+            [] if obj is None or obj.is_original else [self.correction_fieldset]
+        )
+        if obj is None or self.has_change_permission(request, obj):
+            return [*correction, *self.draft_fieldsets]
+        return [*correction, self.settled_fieldset]
+
+    def has_change_permission(self, request, obj=None):
+        is_open = obj is None or obj.is_open
+        return is_open and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        is_fresh = obj is None or (obj.state == State.DRAFT and not obj.steps.exists())
+        return is_fresh and super().has_delete_permission(request, obj)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.reporter = request.user
+        super().save_model(request, obj, form, change)
+
+    def response_post_save_add(self, request, obj):
+        return self.submitted(request, obj) or super().response_post_save_add(
+            request, obj
+        )
+
+    def response_post_save_change(self, request, obj):
+        return self.submitted(request, obj) or super().response_post_save_change(
+            request, obj
+        )
+
+    def submitted(self, request, figure):
+        """Saved and submitted in one go, when that button was pressed."""
+        if "_submit" in request.POST:
+            return self.take_step(request, str(figure.pk), "submit")
+        return None
+
+    def render_change_form(self, request, context, **kwargs):
+        context["may_submit"] = request.user.has_perm("metrics.submit_figure")
+        if figure := kwargs.get("obj"):
+            context |= {
+                "figure": figure,
+                "last_step": figure.steps.last(),
+                "next_revision": next_revision(figure),
+                "is_ones_own": figure.state == State.SUBMITTED
+                and request.user.has_perm("metrics.verify_figure")
+                and has_worked_on(figure, request.user),
+            }
+        return super().render_change_form(request, context, **kwargs)
+
+    def view_on_site(self, figure):
+        is_public = Figure.objects.public().filter(pk=figure.pk).exists()
+        return figure.get_absolute_url() if is_public else None
+
+    @admin.display(description=_("value"), ordering="value")
+    def number(self, figure):
+        return figure.text
+
+    @admin.display(description=_("scope"))
+    def of_what(self, figure):
+        return figure.scope_text
+
+    @admin.display(description=_("period"), ordering="period_start_date")
+    def period(self, figure):
+        return figure.period_text
+
+    @admin.display(description=_("source"), ordering="source__quality")
+    def origin(self, figure):
+        return mark(figure.quality, figure.quality_text)
+
+    @admin.display(description=_("state"), ordering="state")
+    def stage(self, figure):
+        return mark(figure.state, figure.get_state_display())
+
+    @admin.display(description=_("entered by"))
+    def reporter_name(self, figure):
+        return figure.reporter.get_username() if figure.reporter else NOTHING
+
+    @admin.display(description=_("verified by"))
+    def verifier_name(self, figure):
+        return figure.verifier.get_username() if figure.verifier else NOTHING
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(RecordAdmin):
+    list_display = ["name", "code", "unit", "kind", "over_time", "updated_at"]
+    list_filter = ["unit", "kind"]
+    search_fields = ["name_zh", "name_en", "code"]
+    fieldsets = [
+        (None, {"fields": [*both("name"), "code"]}),
+        (
+            _("What kind of number"),
+            {"fields": ["unit", "kind", ("over_time", "over_places")]},
+        ),
+        (_("What it means"), {"fields": both("definition", "counts", "excludes")}),
+        (_("How it is counted"), {"fields": both("method", "limits")}),
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return INDICATOR_MEANING if obj and obj.is_frozen else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"code": ["name_en"]}
+
+    def view_on_site(self, indicator):
+        is_public = Indicator.objects.public().filter(pk=indicator.pk).exists()
+        return indicator.get_absolute_url() if is_public else None

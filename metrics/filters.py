@@ -1,0 +1,66 @@
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet
+
+from metrics.models import Figure, Indicator, Qualifier, Unit
+from metrics.models.figure import SCOPES
+from programs.filters import known, organization, program, region, search, since, verb
+from programs.models import LivestreamBase, Source
+
+SCOPE_TYPES = [
+    ("all_programs", _("all programs")),
+    *((scope, Figure._meta.get_field(scope).verbose_name) for scope in SCOPES),
+]
+
+
+def published_bases():
+    return LivestreamBase.objects.published()
+
+
+class IndicatorFilter(FilterSet):
+    search = search()
+    unit = ChoiceFilter(label=_("unit"), choices=Unit.choices)
+    kind = ChoiceFilter(label=_("kind"), choices=Indicator.Kind.choices)
+    updated_since = since()
+
+
+class FigureFilter(FilterSet):
+    """Figures that stand today; with `updated_since` also what ceased to."""
+
+    search = search()
+    indicator = known(
+        _("indicator"),
+        Indicator.objects.public,
+        _("“%(value)s” is no indicator we know."),
+        "Code of an indicator.",
+        key="code",
+    )
+    program = program("Slug of the program that the figure is of.")
+    base = known(
+        _("livestream base"),
+        published_bases,
+        _("“%(value)s” is no base we know."),
+        "Slug of the base that the figure is of.",
+    )
+    region = region(
+        "Division code: figures of this region or of one inside it.",
+        method=verb("in_region"),
+    )
+    organization = organization()
+    source = known(
+        _("source"),
+        Source.objects.public,
+        _("“%(value)s” is no source we know."),
+        "Slug of a source.",
+    )
+    unit = ChoiceFilter(
+        label=_("unit"), field_name="indicator__unit", choices=Unit.choices
+    )
+    qualifier = ChoiceFilter(label=_("qualifier"), choices=Qualifier.choices)
+    basis = ChoiceFilter(label=_("basis"), choices=Figure.Basis.choices)
+    scope = ChoiceFilter(label=_("scope"), choices=SCOPE_TYPES, method=verb("of_scope"))
+    updated_since = since(method=verb("changed_since"))
+
+    def filter_queryset(self, queryset):
+        if not self.form.cleaned_data.get("updated_since"):
+            queryset = queryset.published()
+        return super().filter_queryset(queryset)

@@ -1,0 +1,181 @@
+from django.contrib import admin
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+
+from programs import actions
+from programs.admin.record import (
+    NOT_STATED,
+    Button,
+    PublishedAdmin,
+    both,
+    dated,
+    mark,
+)
+from programs.models import LivestreamBase, Partnership, Program
+
+
+def publishing(model_name: str) -> list[Button]:
+    """The two buttons that show a record to the public and take it back."""
+    permission = f"programs.publish_{model_name}"
+    return [
+        Button(
+            "publish",
+            _("Make public"),
+            permission,
+            lambda record, by, note: actions.publish(record=record, by=by),
+            _("It is public now."),
+            lambda record, by: not record.is_published,
+            primary=True,
+        ),
+        Button(
+            "unpublish",
+            _("Take back from the public"),
+            permission,
+            lambda record, by, note: actions.unpublish(record=record, by=by),
+            _("It is no longer public."),
+            lambda record, by: record.published_at is not None,
+            warning=_("Its page and its figures disappear from the site at once."),
+        ),
+    ]
+
+
+def moving_to(status) -> Button:
+    is_final = not actions.NEXT_STATUS[status]
+    return Button(
+        f"status-{status}",
+        status.label,
+        "programs.change_program_status",
+        lambda record, by, note: actions.change_status(
+            program=record, to=status, by=by
+        ),
+        _("The status was changed."),
+        lambda record, by: status in actions.NEXT_STATUS[record.status],
+        warning=_("This is final: no other status follows it.") if is_final else "",
+        group=_("Change the status to"),
+    )
+
+
+class VisibilityFilter(admin.SimpleListFilter):
+    title = _("public")
+    parameter_name = "public"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("public")), ("no", _("not public"))]
+
+    def queryset(self, request, queryset):
+        public = models.Q(pk__in=queryset.model.objects.published())
+        return {"yes": queryset.filter(public), "no": queryset.filter(~public)}.get(
+            self.value(), queryset
+        )
+
+
+class PartnershipInline(admin.TabularInline):
+    """Named, or removed and named anew: never rewritten, so each row needs no form."""
+
+    model = Partnership
+    extra = 0
+    autocomplete_fields = ["organization"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organization")
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Program)
+class ProgramAdmin(PublishedAdmin):
+    buttons = (*publishing("program"), *map(moving_to, Program.Status))
+    list_display = ["name", "kind", "standing", "begins", "visibility", "updated_at"]
+    list_filter = [VisibilityFilter, "status", "kind", "topics"]
+    search_fields = ["name_zh", "name_en", "slug"]
+    readonly_fields = ["standing", "published_at"]
+    autocomplete_fields = ["parent", "lead", "source"]
+    inlines = [PartnershipInline]
+    formfield_overrides = {
+        **PublishedAdmin.formfield_overrides,
+        models.ManyToManyField: {"widget": CheckboxSelectMultiple},
+    }
+    fieldsets = [
+        (None, {"fields": [*both("name", "summary"), "slug"]}),
+        (_("What it is"), {"fields": ["kind", "parent", "standing", "published_at"]}),
+        (
+            _("When"),
+            {
+                "fields": [
+                    ("start_date", "start_precision", "start_inferred"),
+                    *dated("planned_end", "end"),
+                ]
+            },
+        ),
+        (
+            _("Who and where"),
+            {"fields": ["lead", "topics", "audiences", "regions", "watch_url"]},
+        ),
+        (
+            _("Texts"),
+            {
+                "fields": both(
+                    *["objectives", "description", "eligibility", "selection"],
+                    *["complaint"],
+                )
+            },
+        ),
+        (_("Evidence"), {"fields": ["source", *both("note")]}),
+    ]
+
+    @admin.display(description=_("status"), ordering="status")
+    def standing(self, program):
+        return mark(program.status, program.get_status_display())
+
+    @admin.display(description=_("start"), ordering="start_date")
+    def begins(self, program):
+        return program.start.text if program.start else NOT_STATED
+
+
+@admin.register(LivestreamBase)
+class LivestreamBaseAdmin(PublishedAdmin):
+    buttons = tuple(publishing("livestreambase"))
+    list_display = ["name", "kind", "place", "standing", "visibility", "updated_at"]
+    list_filter = [VisibilityFilter, "kind", "audiences"]
+    list_select_related = ["region__parent__parent"]
+    search_fields = ["name_zh", "name_en", "slug", "region__name_zh"]
+    readonly_fields = ["standing", "published_at"]
+    autocomplete_fields = ["donor", "operator", "program", "source"]
+    formfield_overrides = ProgramAdmin.formfield_overrides
+    fieldsets = [
+        (None, {"fields": [*both("name"), "slug"]}),
+        (_("What it is"), {"fields": ["kind", "program", "published_at"]}),
+        (
+            _("What it is for"),
+            {
+                "fields": [
+                    tuple(f"for_{value}" for value in LivestreamBase.Function),
+                    "audiences",
+                    ("rooms", "seats"),
+                ]
+            },
+        ),
+        (_("Who and where"), {"fields": ["region", "donor", "operator", "watch_url"]}),
+        (
+            _("When"),
+            {
+                "fields": [
+                    "standing",
+                    *dated("handed_over", "opened", "closed"),
+                    *both("closing_reason"),
+                ]
+            },
+        ),
+        (_("Texts"), {"fields": both("description")}),
+        (_("Evidence"), {"fields": ["source", *both("note")]}),
+    ]
+
+    @admin.display(description=_("region"), ordering="region__pinyin")
+    def place(self, base):
+        return base.region.chain
+
+    @admin.display(description=_("state"))
+    def standing(self, base):
+        return mark(base.state, base.state.label)

@@ -1,0 +1,241 @@
+"""What every record of ours has in the admin: buttons, history, calm lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import display_for_field, unquote
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+from programs.admin.region import (
+    RegionField,
+    RegionSelect,
+    RegionSelectMultiple,
+    RegionsField,
+)
+from programs.models import Region
+
+NOT_STATED = lazy(format_html, SafeString)(
+    '<span class="quiet">{}</span>', _("not stated")
+)
+
+
+def mark(value, word) -> SafeString:
+    """A square and its word, the same as on the public pages."""
+    return format_html(
+        '<span class="state"><span class="mark mark-{}"></span>{}</span>',
+        value or "not_stated",
+        word or gettext("not stated"),
+    )
+
+
+def both(*names: str) -> list[tuple[str, str]]:
+    """Rows of a form with the Chinese and the English text side by side."""
+    return [(f"{name}_zh", f"{name}_en") for name in names]
+
+
+def dated(*names: str) -> list[tuple[str, str]]:
+    """Rows of a form with a date and how well it is known."""
+    return [(f"{name}_date", f"{name}_precision") for name in names]
+
+
+@dataclass(frozen=True)
+class Button:
+    """One step a person may take on a record; it has a form and an address."""
+
+    name: str
+    label: str
+    permission: str
+    act: Callable  # (record, by, note) → the record to look at next
+    done: str
+    fits: Callable  # (record, by) → whether the step makes sense now
+    why: str = ""  # asks for a reason, under this label
+    warning: str = ""  # what will follow; read before the step is taken
+    group: str = ""  # a heading over several buttons
+    primary: bool = False
+    beside_save: bool = False  # taken from the form, so that nothing typed is lost
+
+
+class ReadableChanges(HistoricalRecordContextHelper):
+    """Old and new as people read them: labels, words, no brackets."""
+
+    def prepare_delta_change_value(self, change, value):
+        value = super().prepare_delta_change_value(change, value)
+        field = self.model._meta.get_field(change.field)
+        if field.many_to_many:
+            return ", ".join(map(str, value)) or NOT_STATED
+        if isinstance(field, models.BooleanField):
+            return gettext("yes") if value else gettext("no")
+        if isinstance(field, models.DecimalField):
+            return f"{value.normalize():f}"
+        return display_for_field(value, field, NOT_STATED, avoid_link=True)
+
+
+class RecordAdmin(SimpleHistoryAdmin):
+    """The base of our admins: a form with buttons, and a history that is only read."""
+
+    buttons: tuple[Button, ...] = ()
+    change_form_template = "admin/record_change_form.html"
+    empty_value_display = _("not stated")
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}
+    }
+    history_list_per_page = 50
+    list_per_page = 50
+    ordering = ["-updated_at", "-pk"]
+    show_facets = admin.ShowFacets.ALWAYS
+    view_on_site = False
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_action"
+        view = self.admin_site.admin_view(require_POST(self.take_step))
+        # SimpleHistoryAdmin's own page would write an old version back, past every
+        # rule and permission: it has no address here.
+        stock = super(SimpleHistoryAdmin, self).get_urls()
+        return [path("<path:object_id>/action/<slug:step>/", view, name=name), *stock]
+
+    def take_step(self, request, object_id, step):
+        record = self.get_object(request, unquote(object_id))
+        button = next((b for b in self.buttons if b.name == step), None)
+        if record is None or button is None:
+            raise Http404
+        if not request.user.has_perm(button.permission):
+            raise PermissionDenied
+        note = request.POST.get("note", "")
+        try:
+            note = forms.CharField(required=False).clean(note)
+            record = button.act(record, request.user, note)
+        except ValidationError as refusal:
+            self.refuse(request, record, step, note, refusal)
+        else:
+            self.message_user(request, button.done, messages.SUCCESS)
+        return redirect(self.address(record))
+
+    def refuse(self, request, record, step, note, refusal):
+        """Say why nothing happened, and keep what was typed for the next page."""
+        for sentence in refusal.messages:
+            self.message_user(request, sentence, messages.ERROR)
+        by_field = getattr(refusal, "message_dict", {})
+        request.session["refused"] = {
+            "at": self.address(record),
+            "step": step,
+            "note": note,
+            "errors": by_field.get("note", []),
+        }
+
+    def address(self, record) -> str:
+        return reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_change",
+            args=[record.pk],
+        )
+
+    def offered(self, request, record) -> list[Button]:
+        """The steps that this person may take on this record now."""
+        has_form = self.has_change_permission(request, record)
+        return [
+            button
+            for button in self.buttons
+            if request.user.has_perm(button.permission)
+            and not (button.beside_save and has_form)
+            and button.fits(record, request.user)
+        ]
+
+    def render_change_form(self, request, context, **kwargs):
+        record = kwargs.get("obj")
+        if record is not None:
+            context["buttons"] = self.offered(request, record)
+        refused = request.session.get("refused", {})
+        if refused.get("at") == request.path:
+            context["refused"] = request.session.pop("refused")
+        return super().render_change_form(request, context, **kwargs)
+
+    def changeform_view(self, request, *args, **kwargs):
+        """The last net under two people at once: the database refuses, in words."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            sentence = gettext(
+                "Nothing was saved: somebody changed this record in the meantime, or"
+                " its rules do not allow the change."
+            )
+            self.message_user(request, sentence, messages.ERROR)
+            return redirect(request.get_full_path())
+
+    def save_model(self, request, obj, form, change):
+        """Write only what was changed here: states move by buttons alone."""
+        if not change:
+            return super().save_model(request, obj, form, change)
+        columns = {field.name for field in obj._meta.concrete_fields}
+        obj.save(update_fields=[*columns.intersection(form.changed_data), "updated_at"])
+
+    def get_search_results(self, request, queryset, search_term):
+        term = search_term.replace("\0", "")[:100]
+        return super().get_search_results(request, queryset, term)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Region:
+            kwargs["form_class"] = RegionField
+            kwargs["widget"] = RegionSelect(db_field, self.admin_site)
+            kwargs["queryset"] = Region.objects.with_chain()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.related_model is Region:
+            kwargs["form_class"] = RegionsField
+            kwargs["widget"] = RegionSelectMultiple(db_field, self.admin_site)
+            kwargs["queryset"] = Region.objects.with_chain()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return ReadableChanges(self.model, historical_record)
+
+    def set_history_delta_changes(self, request, historical_records, **kwargs):
+        for new, old in pairwise(historical_records):
+            delta = new.diff_against(old, foreign_keys_are_objs=True)
+            helper = self.get_historical_record_context_helper(request, new)
+            new.history_delta_changes = helper.context_for_delta_changes(delta)
+
+    @admin.display(description=_("name"), ordering="name_zh")
+    def name(self, record):
+        return record.name
+
+
+class PublishedAdmin(RecordAdmin):
+    """A program or a base: public or not, and its address stays once it is."""
+
+    readonly_fields = ["published_at"]
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ["slug"] if obj and obj.published_at else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["name_en"]}
+
+    def has_delete_permission(self, request, obj=None):
+        is_public = obj is not None and obj.published_at is not None
+        return not is_public and super().has_delete_permission(request, obj)
+
+    def view_on_site(self, record):
+        return record.get_absolute_url() if record.is_published else None
+
+    @admin.display(description=_("public"), ordering="published_at")
+    def visibility(self, record):
+        if record.is_published:
+            return mark("published", gettext("public"))
+        return mark("draft", gettext("not public"))

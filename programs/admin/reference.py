@@ -1,0 +1,100 @@
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from programs.admin.record import NOT_STATED, RecordAdmin, both, mark
+from programs.models import Audience, Organization, Source, Topic
+
+
+class TopicForm(forms.ModelForm):
+    sdg_goals = forms.TypedMultipleChoiceField(
+        label=_("SDG goals"),
+        coerce=int,
+        choices=[(goal, str(goal)) for goal in range(1, 18)],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+@admin.register(Topic)
+class TopicAdmin(RecordAdmin):
+    form = TopicForm
+    list_display = ["name", "dac_code", "goals", "updated_at"]
+    search_fields = ["name_zh", "name_en", "slug"]
+    autocomplete_fields = ["source"]
+    fields = [*both("name"), "slug", "dac_code", "sdg_goals", "source"]
+
+    @admin.display(description=_("SDG goals"))
+    def goals(self, topic):
+        return ", ".join(map(str, topic.sdg_goals))
+
+
+@admin.register(Audience)
+class AudienceAdmin(RecordAdmin):
+    list_display = ["name", "protection", "updated_at"]
+    list_filter = ["is_sensitive"]
+    search_fields = ["name_zh", "name_en", "slug"]
+    fields = [*both("name"), "slug", "is_sensitive"]
+
+    @admin.display(description=_("sensitive"), ordering="is_sensitive")
+    def protection(self, audience):
+        return gettext("yes") if audience.is_sensitive else gettext("no")
+
+
+@admin.register(Organization)
+class OrganizationAdmin(RecordAdmin):
+    list_display = ["name", "kind", "parent", "place", "updated_at"]
+    list_filter = ["kind"]
+    list_select_related = ["parent", "region__parent__parent"]
+    search_fields = ["name_zh", "name_en", "slug", "uscc"]
+    autocomplete_fields = ["parent", "source"]
+    fieldsets = [
+        (None, {"fields": [*both("name"), "slug"]}),
+        (_("What it is"), {"fields": ["kind", "uscc", "parent"]}),
+        (_("Who and where"), {"fields": ["region", "contact"]}),
+        (_("Evidence"), {"fields": ["source"]}),
+    ]
+
+    @admin.display(description=_("region"), ordering="region__pinyin")
+    def place(self, organization):
+        region = organization.region
+        return region.chain if region else NOT_STATED
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    list_display = ["title", "origin", "publisher", "appeared", "updated_at"]
+    list_filter = ["quality"]
+    search_fields = ["title_zh", "title_en", "publisher", "author", "slug"]
+    fieldsets = [
+        (None, {"fields": [*both("title"), "slug", "quality"]}),
+        (
+            _("Where it appeared"),
+            {
+                "fields": [
+                    ("publisher", "author"),
+                    (
+                        "published_date",
+                        "published_precision",
+                        "published_inferred",
+                    ),
+                    "address",
+                    "sha256",
+                ]
+            },
+        ),
+        (_("Texts"), {"fields": both("note")}),
+    ]
+
+    @admin.display(description=_("title"), ordering="title_zh")
+    def title(self, source):
+        return source.title
+
+    @admin.display(description=_("quality"), ordering="quality")
+    def origin(self, source):
+        return mark(source.quality, source.get_quality_display())
+
+    @admin.display(description=_("date of publication"), ordering="published_date")
+    def appeared(self, source):
+        return source.published.text if source.published else NOT_STATED

@@ -1,0 +1,129 @@
+"""Promises about the whole project."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.urls import reverse
+
+ROOT = Path(settings.BASE_DIR)
+FLOORS = ["programs", "people", "metrics", "welfare"]
+SOURCES = [
+    path
+    for floor in FLOORS
+    for path in ROOT.joinpath(floor).rglob("*.py")
+    if "migrations" not in path.parts
+]
+
+
+def imported_floors(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module.split(".")[0]
+        elif isinstance(node, ast.Import):
+            yield from (name.name.split(".")[0] for name in node.names)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_down_the_floors(path):
+    own = FLOORS.index(path.relative_to(ROOT).parts[0])
+    used = [FLOORS.index(name) for name in imported_floors(path) if name in FLOORS]
+    assert all(floor <= own for floor in used)
+
+
+def test_no_file_is_named_after_nothing():
+    banned = {"utils.py", "helpers.py", "common.py", "services.py", "constants.py"}
+    assert not [path for path in SOURCES if path.name in banned]
+
+
+def test_no_module_is_longer_than_a_reader_holds_in_mind():
+    long = {str(p.relative_to(ROOT)) for p in SOURCES if lines(p) > 400}
+    assert not long
+
+
+def lines(path):
+    return len(path.read_text().splitlines())
+
+
+def test_nobody_listens_to_signals():
+    heard = [
+        path
+        for path in SOURCES
+        if re.search(r"@receiver|\.connect\(", path.read_text())
+    ]
+    assert not heard
+
+
+TEMPLATES = sorted(
+    path.relative_to(ROOT / "templates") for path in ROOT.glob("templates/**/*.html")
+)
+# Django finds these by their names, or a library does.
+FOUND_BY_NAME = re.compile(
+    r"^(404|500|40\d)\.html$|^admin/|^registration/|^simple_history/|^drf_spectacular/"
+    r"|_(list|detail)\.html$"
+)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=str)
+def test_every_template_is_used(template):
+    if FOUND_BY_NAME.search(str(template)):
+        return
+    users = [*SOURCES, *ROOT.glob("templates/**/*.html")]
+    assert any(f'"{template}"' in path.read_text() for path in users)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=str)
+def test_no_template_carries_inline_style_or_script(template):
+    html = (ROOT / "templates" / template).read_text()
+    inline = r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son\w+=|javascript:"
+    assert not re.search(inline, html)
+
+
+OWN_MODELS = [
+    model for floor in FLOORS if apps.is_installed(floor)
+    for model in apps.get_app_config(floor).get_models()
+    if not model.__name__.startswith("Historical")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model.__name__)
+def test_every_model_says_what_a_row_is(model):
+    assert model.__doc__
+    assert not model.__doc__.startswith(f"{model.__name__}(")
+
+
+@pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model.__name__)
+def test_constraints_speak_to_people(model):
+    for constraint in model._meta.constraints:
+        assert constraint.violation_error_message, constraint.name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "model", list(admin.site._registry), ids=lambda model: model.__name__
+)
+def test_every_admin_page_opens(admin_client_user, model):
+    client = admin_client_user
+    options = model._meta
+    base = f"admin:{options.app_label}_{options.model_name}"
+    assert client.get(reverse(f"{base}_changelist")).status_code == 200
+    allowed = client.get(reverse(f"{base}_add")).status_code
+    assert allowed in {200, 403}
+
+
+@pytest.fixture
+def admin_client_user(admin):
+    return admin
+
+
+def test_the_project_names_no_machine_and_no_registry():
+    ours = [*SOURCES, *ROOT.glob("requirements/*.txt"), ROOT / "README.md"]
+    ours += [ROOT / "Makefile", ROOT / "pyproject.toml", ROOT / ".ci/run"]
+    for path in ours:
+        text = path.read_text()
+        assert "index-url" not in text and "find-links" not in text, path
+        assert "/home/" not in text and "/root/" not in text, path

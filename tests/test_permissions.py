@@ -1,0 +1,200 @@
+"""Every address, and what each kind of reader gets there."""
+
+import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.urls import URLPattern, get_resolver
+
+from programs.models import Program
+from tests.factories import (
+    make_audience,
+    make_base,
+    make_figure,
+    make_indicator,
+    make_organization,
+    make_program,
+    make_region,
+    make_topic,
+    make_xingtang,
+)
+
+pytestmark = pytest.mark.django_db
+
+READERS = ["visitor", "editor", "verifier", "admin"]
+EVERYONE = (200, 200, 200, 200)
+NOBODY = (404, 404, 404, 404)
+STAFF = (302, 200, 200, 200)
+ADMIN = (302, 403, 403, 200)
+
+# Address name: its path, and what visitor, editor, verifier and admin get there.
+PAGES = {
+    "home": ("/", EVERYONE),
+    "about": ("/about/", EVERYONE),
+    "healthz": ("/healthz", EVERYONE),
+    "readyz": ("/readyz", EVERYONE),
+    "robots": ("/robots.txt", EVERYONE),
+    "programs:list": ("/programs/", EVERYONE),
+    "programs:detail": ("/programs/hall/", EVERYONE),
+    "programs:base_list": ("/bases/", EVERYONE),
+    "programs:base_detail": ("/bases/room/", EVERYONE),
+    "metrics:impact": ("/impact/", EVERYONE),
+    "metrics:figure_detail": ("/figures/{figure.uuid}/", EVERYONE),
+    "metrics:indicator_list": ("/indicators/", EVERYONE),
+    "metrics:indicator_detail": ("/indicators/visits/", EVERYONE),
+    "api-root": ("/api/v1/", EVERYONE),
+    "api-schema": ("/api/v1/schema/", EVERYONE),
+    "api-docs": ("/api/v1/docs/", EVERYONE),
+    "api-unknown": ("/api/v1/nope/", NOBODY),
+    "api-program-list": ("/api/v1/programs/", EVERYONE),
+    "api-program-detail": ("/api/v1/programs/hall/", EVERYONE),
+    "api-base-list": ("/api/v1/bases/", EVERYONE),
+    "api-base-detail": ("/api/v1/bases/room/", EVERYONE),
+    "api-region-list": ("/api/v1/regions/", EVERYONE),
+    "api-region-detail": ("/api/v1/regions/130125/", EVERYONE),
+    "api-topic-list": ("/api/v1/topics/", EVERYONE),
+    "api-topic-detail": ("/api/v1/topics/literacy/", EVERYONE),
+    "api-audience-list": ("/api/v1/audiences/", EVERYONE),
+    "api-audience-detail": ("/api/v1/audiences/veterans/", EVERYONE),
+    "api-organization-list": ("/api/v1/organizations/", EVERYONE),
+    "api-organization-detail": ("/api/v1/organizations/giver/", EVERYONE),
+    "api-source-list": ("/api/v1/sources/", EVERYONE),
+    "api-source-detail": ("/api/v1/sources/{figure.source.slug}/", EVERYONE),
+    "api-indicator-list": ("/api/v1/indicators/", EVERYONE),
+    "api-indicator-detail": ("/api/v1/indicators/visits/", EVERYONE),
+    "api-figure-list": ("/api/v1/figures/", EVERYONE),
+    "api-figure-detail": ("/api/v1/figures/{figure.uuid}/", EVERYONE),
+    "admin:index": ("/admin/", STAFF),
+    "admin:login": ("/admin/login/", (200, 302, 302, 302)),
+    "admin:logout": ("/admin/logout/", (302, 405, 405, 405)),
+    "admin:password_change": ("/admin/password_change/", STAFF),
+    "admin:password_change_done": ("/admin/password_change/done/", STAFF),
+    "admin:jsi18n": ("/admin/jsi18n/", STAFF),
+    "admin:app_list": ("/admin/programs/", STAFF),
+    "admin:autocomplete": (
+        "/admin/autocomplete/?app_label=programs&model_name=program"
+        "&field_name=lead&term=x",
+        (302, 200, 200, 200),
+    ),
+    "admin:view_on_site": ("/admin/r/{content_type}/{program.pk}/", (302,) * 4),
+    "admin:programs_region_choices": (
+        "/admin/programs/region/choices/?app_label=programs&model_name=program"
+        "&field_name=regions&term=xtx",
+        STAFF,
+    ),
+    "admin:auth_user_password_change": ("/admin/auth/user/{user}/password/", ADMIN),
+    "admin:None": ("/admin/nope/", (302, 404, 404, 404)),
+}
+
+# Model: what editor, verifier and admin may do with its rows.
+RIGHTS = {
+    "programs_region": ("view", "view", "view"),
+    "programs_topic": ("view add change", "view", "all"),
+    "programs_audience": ("view add change", "view", "all"),
+    "programs_organization": ("view add change", "view", "all"),
+    "programs_source": ("view add change", "view", "all"),
+    # What is public is taken back, never deleted: the first rows are public.
+    "programs_program": ("view add change", "view", "view add change"),
+    "programs_livestreambase": ("view add change", "view", "view add change"),
+    "metrics_indicator": ("view add change", "view", "all"),
+    "metrics_figure": ("view add change", "view", "view add change"),
+    "auth_user": ("", "", "all"),
+    "auth_group": ("", "", "all"),
+}
+VIEWS = {
+    "changelist": ("", "view"),
+    "add": ("add/", "add"),
+    "change": ("{row.pk}/change/", "view"),
+    "history": ("{row.pk}/history/", "view"),
+    "delete": ("{row.pk}/delete/", "delete"),
+}
+HIDDEN = [
+    "/programs/draft/",
+    "/bases/draft/",
+    "/figures/{draft.uuid}/",
+    "/indicators/{draft.indicator.code}/",
+    "/api/v1/programs/draft/",
+    "/api/v1/bases/draft/",
+    "/api/v1/regions/{elsewhere.code}/",
+    "/api/v1/topics/unused/",
+    "/api/v1/audiences/unused/",
+    "/api/v1/organizations/unused/",
+    "/api/v1/sources/{draft.source.slug}/",
+    "/api/v1/indicators/{draft.indicator.code}/",
+    "/api/v1/figures/{draft.uuid}/",
+]
+
+
+@pytest.fixture
+def rows(admin):
+    program = make_program(
+        slug="hall",
+        lead=make_organization(slug="giver"),
+        topics=[make_topic(slug="literacy")],
+        audiences=[make_audience(slug="veterans")],
+        regions=[make_xingtang()],
+    )
+    visits = make_indicator(code="visits")
+    figure = make_figure(state="published", program=program, indicator=visits)
+    make_base(slug="room")
+    make_program(slug="draft", published=False)
+    make_base(slug="draft", published=False)
+    make_topic(slug="unused")
+    make_audience(slug="unused")
+    make_organization(slug="unused")
+    return {
+        "figure": figure,
+        "program": program,
+        "draft": make_figure(),
+        "elsewhere": make_region("520000", "贵州省"),
+        "user": admin.user.pk,
+        "content_type": ContentType.objects.get_for_model(Program).pk,
+    }
+
+
+def clients(request):
+    return [request.getfixturevalue(name) for name in READERS]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_reader_gets_what_the_table_says(name, rows, request):
+    path, expected = PAGES[name]
+    path = path.format(**rows)
+    got = tuple(client.get(path).status_code for client in clients(request))
+    assert got == expected
+
+
+@pytest.mark.parametrize("path", HIDDEN)
+def test_what_is_not_public_is_404_for_everyone(path, rows, request):
+    path = path.format(**rows)
+    got = tuple(client.get(path).status_code for client in clients(request))
+    assert got == NOBODY
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", RIGHTS)
+def test_each_role_has_exactly_its_rights_in_the_admin(name, view, rows, request):
+    model = apps.get_model(*name.split("_", 1))
+    tail, right = VIEWS[view]
+    path = f"/admin/{name.replace('_', '/')}/{tail.format(row=model.objects.first())}"
+    expected = [302]
+    for rights in RIGHTS[name]:
+        allowed = rights == "all" or right in rights.split()
+        expected.append(200 if allowed else 403)
+    assert [client.get(path).status_code for client in clients(request)] == expected
+
+
+def test_every_address_has_its_row():
+    known = {*PAGES, *(f"admin:{name}_{view}" for name in RIGHTS for view in VIEWS)}
+    # Steps are posted: who may take which is tested with the actions and the admin.
+    known |= {f"admin:{name}_action" for name in RIGHTS}
+    assert set(names(get_resolver())) - known == set()
+    assert set(PAGES) - set(names(get_resolver())) == set()
+
+
+def names(resolver, namespace=""):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from names(pattern, namespace + inner)

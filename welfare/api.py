@@ -1,0 +1,99 @@
+"""The API at /api/v1/: its resources, its schema and its documentation."""
+
+from django.http import HttpResponsePermanentRedirect
+from django.urls import Resolver404, path, re_path, resolve
+from django.utils import translation
+from django.utils.translation import gettext as _
+from drf_spectacular.renderers import (
+    OpenApiJsonRenderer,
+    OpenApiJsonRenderer2,
+    OpenApiYamlRenderer,
+    OpenApiYamlRenderer2,
+)
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.exceptions import NotFound
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.routers import SimpleRouter
+from rest_framework.views import APIView
+
+from metrics import viewsets as metrics
+from programs import viewsets as programs
+from welfare.filters import refuse_unknown
+
+router = SimpleRouter()
+router.register("programs", programs.ProgramViewSet, "api-program")
+router.register("bases", programs.BaseViewSet, "api-base")
+router.register("regions", programs.RegionViewSet, "api-region")
+router.register("topics", programs.TopicViewSet, "api-topic")
+router.register("audiences", programs.AudienceViewSet, "api-audience")
+router.register("organizations", programs.OrganizationViewSet, "api-organization")
+router.register("sources", programs.SourceViewSet, "api-source")
+router.register("indicators", metrics.IndicatorViewSet, "api-indicator")
+router.register("figures", metrics.FigureViewSet, "api-figure")
+
+
+class Root(APIView):
+    """The addresses of everything in this API."""
+
+    schema = None
+
+    def get(self, request):
+        refuse_unknown(request, [])
+        names = {resource: f"{name}-list" for resource, _, name in router.registry}
+        names |= {"schema": "api-schema", "docs": "api-docs"}
+        return Response(
+            {key: reverse(name, request=request) for key, name in names.items()}
+        )
+
+
+class Schema(SpectacularAPIView):
+    """Always in English; JSON unless YAML is asked for."""
+
+    renderer_classes = [
+        OpenApiJsonRenderer2,
+        OpenApiJsonRenderer,
+        OpenApiYamlRenderer,
+        OpenApiYamlRenderer2,
+    ]
+
+    def _get_schema_response(self, request):
+        with translation.override("en"):
+            return super()._get_schema_response(request)
+
+
+class Unknown(APIView):
+    """Every other address: the usual answer of the API, not a page."""
+
+    schema = None
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        raise NotFound(_("There is nothing at this address."))
+
+
+def unknown(request, rest):
+    """Add a slash that is missing, or say that nothing is there."""
+    if not rest.endswith("/") and is_known(f"{request.path_info}/"):
+        return HttpResponsePermanentRedirect(request.get_full_path(True))
+    return Unknown.as_view()(request)
+
+
+def is_known(address: str) -> bool:
+    try:
+        return resolve(address).func is not unknown
+    except Resolver404:
+        return False
+
+
+urlpatterns = [
+    path("", Root.as_view(), name="api-root"),
+    *router.urls,
+    path("schema/", Schema.as_view(), name="api-schema"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="api-schema"),
+        name="api-docs",
+    ),
+    re_path(r"^(?P<rest>.*)$", unknown, name="api-unknown"),
+]

@@ -1,0 +1,70 @@
+"""The one shape of every refusal, and where the API's schema documents it."""
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+
+
+class ErrorSerializer(serializers.Serializer):
+    code = serializers.CharField(help_text="For programs, such as `invalid_choice`.")
+    detail = serializers.CharField(help_text="For people, in their language.")
+    attr = serializers.CharField(
+        allow_null=True, help_text="The parameter that is wrong, or null."
+    )
+
+
+class ErrorResponseSerializer(serializers.Serializer):
+    """Every 4xx and 5xx answer of the API."""
+
+    type = serializers.ChoiceField(
+        choices=["validation_error", "client_error", "server_error"]
+    )
+    errors = ErrorSerializer(many=True)
+
+
+def documented(about, code, detail, attr=None, kind="client_error"):
+    error = {"code": code, "detail": detail, "attr": attr}
+    example = OpenApiExample(code, value={"type": kind, "errors": [error]})
+    return OpenApiResponse(ErrorResponseSerializer, about, [example])
+
+
+BAD_REQUEST = documented(
+    "A parameter is unknown or malformed; `attr` names it.",
+    "invalid_choice",
+    "“fr” is no language of ours: zh-hans or en.",
+    attr="lang",
+    kind="validation_error",
+)
+NOT_FOUND = documented("No such record is public.", "not_found", "Not found.")
+REFUSALS = {
+    "406": documented(
+        "The API answers with JSON only.",
+        "not_acceptable",
+        "Could not satisfy the request Accept header.",
+    ),
+    "429": documented(
+        "Too many requests; `Retry-After` says when to come back.",
+        "throttled",
+        "Request was throttled. Expected available in 5 seconds.",
+    ),
+}
+LANGUAGE = OpenApiParameter(
+    "lang",
+    enum=["zh-hans", "en"],
+    description=(
+        "Language of the texts to be shown and of errors; else what `Accept-Language`"
+        " asks for, else Chinese."
+    ),
+)
+
+
+class ApiSchema(AutoSchema):
+    """Adds to every operation the language and the refusals it may answer with."""
+
+    def get_override_parameters(self):
+        return [*super().get_override_parameters(), LANGUAGE]
+
+    def get_response_serializers(self):
+        missing = {"404": NOT_FOUND} if self.view.detail else {}
+        answer = super().get_response_serializers()
+        return {"200": answer, "400": BAD_REQUEST, **missing, **REFUSALS}
