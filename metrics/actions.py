@@ -94,6 +94,7 @@ def correct_figure(*, figure, by):
     draft.verifier = None
     draft.published_at = None
     draft.correction_note_zh = draft.correction_note_en = ""
+    draft._history_user = by
     draft.save(force_insert=True)
     return draft
 
@@ -103,8 +104,9 @@ def has_worked_on(figure, user) -> bool:
     return (
         figure.reporter == user
         or figure.steps.filter(kind=Kind.SUBMITTED, by=user).exists()
+        # What a step wrote into the history names the step; the rest is editing.
         or figure.history.filter(
-            history_user=user, state__in=[State.DRAFT, State.RETURNED]
+            history_user=user, history_change_reason__isnull=True
         ).exists()
     )
 
@@ -136,6 +138,8 @@ def _supersede(figure, by):
 
 def _step(figure, kind, state, by, role, note):
     figure.state = state
+    figure._history_user = by
+    figure._change_reason = kind
     try:
         with transaction.atomic():
             figure.save()

@@ -132,7 +132,6 @@ class FigureAdmin(RecordAdmin):
     change_form_template = None  # admin/metrics/figure/change_form.html
     empty_value_display = NOTHING
     form = FigureForm
-    inlines = [FigureStepInline]
     list_display = [
         *["indicator", "number", "of_what", "period", "origin", "stage", "updated_at"],
     ]
@@ -170,6 +169,9 @@ class FigureAdmin(RecordAdmin):
             ]
         },
     )
+
+    def get_inlines(self, request, obj):
+        return [FigureStepInline] if obj else []
 
     def get_fieldsets(self, request, obj=None):
         correction = (

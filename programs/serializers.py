@@ -63,6 +63,10 @@ class FiguresField(serializers.ReadOnlyField):
         return f"{figures}?{urlencode({self.parameter: key})}"
 
 
+def web_address():
+    return serializers.CharField(help_text="A web address, or empty: none is known.")
+
+
 def api_address(resource, key="slug"):
     return serializers.HyperlinkedIdentityField(
         view_name=f"api-{resource}-detail", lookup_field=key, help_text="In this API."
@@ -134,6 +138,7 @@ class ProgramSerializer(RecordSerializer):
     topics = TopicReference(many=True)
     audiences = AudienceReference(many=True)
     regions = RegionReference(many=True)
+    watch_url = web_address()
     source = SourceReference(allow_null=True)
     figures = FiguresField("program")
 
@@ -166,6 +171,7 @@ class BaseSerializer(RecordSerializer):
     handed_over = PartialDateField()
     opened = PartialDateField()
     closed = PartialDateField()
+    watch_url = web_address()
     source = SourceReference(allow_null=True)
     figures = FiguresField("base")
 
@@ -241,6 +247,7 @@ class OrganizationSerializer(RecordSerializer):
 class SourceSerializer(RecordSerializer):
     url = api_address("source")
     published = PartialDateField()
+    address = web_address()
 
     class Meta:
         model = Source

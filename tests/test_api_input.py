@@ -4,6 +4,7 @@ import base64
 import re
 
 import pytest
+from rest_framework.test import APIClient
 from rest_framework.throttling import AnonRateThrottle
 
 from tests.factories import make_figure, make_program
@@ -106,22 +107,22 @@ def test_an_odd_value_is_named(api_client, name, value):
         ("\x85", "control_character"),
     ],
 )
-@pytest.mark.parametrize("resource", RESOURCES)
-def test_a_search_is_short_and_printable(api_client, resource, search, code):
-    answer = api_client.get(f"/api/v1/{resource}/", {"search": search, "lang": "en"})
-    errors = answer.json()["errors"]
-    assert answer.status_code == 400
-    assert code in {error["code"] for error in errors}
-    assert {error["attr"] for error in errors} == {"search"}
+def test_a_search_is_short_and_printable(api_client, search, code):
+    for resource in RESOURCES:
+        answer = api_client.get(f"/api/v1/{resource}/", {"search": search})
+        errors = answer.json()["errors"]
+        assert answer.status_code == 400
+        assert code in {error["code"] for error in errors}
+        assert {error["attr"] for error in errors} == {"search"}
 
 
 @pytest.mark.parametrize(
     "search", ["a " * 50, "%", "_", "'; --", "\\", "😀", "<b>", "x" * 100, " "]
 )
-@pytest.mark.parametrize("resource", RESOURCES)
-def test_an_odd_search_is_answered(api_client, resource, search):
-    answer = api_client.get(f"/api/v1/{resource}/", {"search": search})
-    assert answer.status_code == 200, answer.json()
+def test_an_odd_search_is_answered(api_client, search):
+    for resource in RESOURCES:
+        answer = api_client.get(f"/api/v1/{resource}/", {"search": search})
+        assert answer.status_code == 200, answer.json()
 
 
 @pytest.mark.parametrize(
@@ -132,12 +133,13 @@ def test_an_odd_search_is_answered(api_client, resource, search):
         *("2026-01-01T25:00", "\x00", "9" * 5000),
     ],
 )
-@pytest.mark.parametrize("resource", ["programs", "topics", "figures"])
-def test_a_bad_moment_is_named(api_client, resource, since):
-    query = {"updated_since": since, "lang": "en"}
-    answer = api_client.get(f"/api/v1/{resource}/", query)
-    assert answer.status_code == 400
-    assert {error["attr"] for error in answer.json()["errors"]} == {"updated_since"}
+def test_a_bad_moment_is_named(api_client, since):
+    for resource in ["programs", "topics", "figures"]:
+        query = {"updated_since": since, "lang": "en"}
+        answer = api_client.get(f"/api/v1/{resource}/", query)
+        assert answer.status_code == 400
+        errors = answer.json()["errors"]
+        assert {error["attr"] for error in errors} == {"updated_since"}
 
 
 @pytest.mark.parametrize(
@@ -168,7 +170,7 @@ def test_a_parameter_is_given_once(api_client):
     assert refused(answer, 400, code="repeated", attr="kind") == "Give “kind” once."
 
 
-@pytest.mark.parametrize("address", ["", "programs/", "figures/"])
+@pytest.mark.parametrize("address", ["", "programs/", "figures/", "schema/"])
 @pytest.mark.parametrize("language", ["fr", "xx", "\x00", "x" * 1000])
 def test_a_language_that_is_not_ours_is_named(api_client, address, language):
     answer = api_client.get(f"/api/v1/{address}", {"lang": language})
@@ -222,6 +224,17 @@ def test_a_body_of_any_type_is_refused(api_client, content_type, body):
     refused(answer, 405, code="method_not_allowed", kind="client_error")
     answer = api_client.generic("GET", "/api/v1/programs/", body, content_type)
     assert answer.status_code == 200
+
+
+def test_an_unknown_address_says_so_to_a_post_as_well():
+    client = APIClient(enforce_csrf_checks=True)
+    answer = client.post("/api/v1/nope/")
+    refused(answer, 404, code="not_found", kind="client_error")
+
+
+@pytest.mark.parametrize("query", ["colour=red", "lang=fr", "lang=%00"])
+def test_the_docs_are_as_strict(api_client, query):
+    assert api_client.get(f"/api/v1/docs/?{query}").status_code == 400
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml", "x", "image/png"])

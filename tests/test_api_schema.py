@@ -78,8 +78,13 @@ def test_it_is_openapi_3_1_in_english_as_json_or_yaml(api_client, schema):
     ]
     assert not re.search("[一-鿿]", json.dumps(without_examples, ensure_ascii=False))
     asked = {"accept": "application/yaml"}
-    answer = api_client.get("/api/v1/schema/", headers=asked)
-    assert answer.content.startswith(b"openapi: 3.1.0")
+    for answer in [
+        api_client.get("/api/v1/schema/", headers=asked),
+        api_client.get("/api/v1/schema/?format=yaml"),
+    ]:
+        assert answer.content.startswith(b"openapi: 3.1.0")
+    assert api_client.get("/api/v1/schema/?format=json").json() == schema
+    assert api_client.get("/api/v1/schema/?format=xml").status_code == 400
 
 
 def test_every_answer_is_as_the_schema_says(api_client, schema, records):

@@ -45,6 +45,7 @@ PAGES = {
     "api-schema": ("/api/v1/schema/", EVERYONE),
     "api-docs": ("/api/v1/docs/", EVERYONE),
     "api-unknown": ("/api/v1/nope/", NOBODY),
+    "api-elsewhere": ("/api/v2/", NOBODY),
     "api-program-list": ("/api/v1/programs/", EVERYONE),
     "api-program-detail": ("/api/v1/programs/hall/", EVERYONE),
     "api-base-list": ("/api/v1/bases/", EVERYONE),

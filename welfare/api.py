@@ -4,6 +4,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.urls import Resolver404, path, re_path, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
     OpenApiJsonRenderer2,
@@ -12,6 +13,7 @@ from drf_spectacular.renderers import (
 )
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.exceptions import NotFound
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
@@ -19,7 +21,7 @@ from rest_framework.views import APIView
 
 from metrics import viewsets as metrics
 from programs import viewsets as programs
-from welfare.filters import refuse_unknown
+from welfare.filters import refuse, refuse_unknown
 
 router = SimpleRouter()
 router.register("programs", programs.ProgramViewSet, "api-program")
@@ -47,9 +49,18 @@ class Root(APIView):
         )
 
 
+class NegotiationByFormat(DefaultContentNegotiation):
+    """`?format=yaml` beside the Accept header."""
+
+    def select_renderer(self, request, renderers, format_suffix=None):
+        chosen = request.query_params.get("format")
+        return super().select_renderer(request, renderers, chosen)
+
+
 class Schema(SpectacularAPIView):
     """Always in English; JSON unless YAML is asked for."""
 
+    content_negotiation_class = NegotiationByFormat
     renderer_classes = [
         OpenApiJsonRenderer2,
         OpenApiJsonRenderer,
@@ -57,9 +68,27 @@ class Schema(SpectacularAPIView):
         OpenApiYamlRenderer2,
     ]
 
+    def initial(self, request, *args, **kwargs):
+        refuse_unknown(request, ["format"])
+        given = request.query_params.get("format")
+        if given and given not in ("json", "yaml"):
+            complaint = _("“%(value)s” is no format of the schema: json or yaml.")
+            refuse("format", complaint % {"value": given}, "invalid_choice")
+        super().initial(request, *args, **kwargs)
+
     def _get_schema_response(self, request):
         with translation.override("en"):
             return super()._get_schema_response(request)
+
+
+class Docs(SpectacularSwaggerSplitView):
+    """A page to read and try the API; its templates are ours, for the CSP."""
+
+    url_name = "api-schema"
+
+    def initial(self, request, *args, **kwargs):
+        refuse_unknown(request, ["script"])
+        super().initial(request, *args, **kwargs)
 
 
 class Unknown(APIView):
@@ -72,6 +101,7 @@ class Unknown(APIView):
         raise NotFound(_("There is nothing at this address."))
 
 
+@csrf_exempt
 def unknown(request, rest):
     """Add a slash that is missing, or say that nothing is there."""
     if not rest.endswith("/") and is_known(f"{request.path_info}/"):
@@ -90,10 +120,6 @@ urlpatterns = [
     path("", Root.as_view(), name="api-root"),
     *router.urls,
     path("schema/", Schema.as_view(), name="api-schema"),
-    path(
-        "docs/",
-        SpectacularSwaggerSplitView.as_view(url_name="api-schema"),
-        name="api-docs",
-    ),
+    path("docs/", Docs.as_view(), name="api-docs"),
     re_path(r"^(?P<rest>.*)$", unknown, name="api-unknown"),
 ]

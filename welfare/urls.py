@@ -1,12 +1,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from welfare import views
+from welfare import api, views
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("api/v1/", include("welfare.api")),
+    path("api/v1/", include(api)),
+    re_path("^api/(?P<rest>.*)$", api.unknown, name="api-elsewhere"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),

@@ -90,7 +90,7 @@ class ProgramAdmin(PublishedAdmin):
     list_display = ["name", "kind", "standing", "begins", "visibility", "updated_at"]
     list_filter = [VisibilityFilter, "status", "kind", "topics"]
     search_fields = ["name_zh", "name_en", "slug"]
-    readonly_fields = ["standing", "published_at"]
+    readonly_fields = ["standing", "public_since"]
     autocomplete_fields = ["parent", "lead", "source"]
     inlines = [PartnershipInline]
     formfield_overrides = {
@@ -99,7 +99,7 @@ class ProgramAdmin(PublishedAdmin):
     }
     fieldsets = [
         (None, {"fields": [*both("name", "summary"), "slug"]}),
-        (_("What it is"), {"fields": ["kind", "parent", "standing", "published_at"]}),
+        (_("What it is"), {"fields": ["kind", "parent", "standing", "public_since"]}),
         (
             _("When"),
             {
@@ -141,12 +141,12 @@ class LivestreamBaseAdmin(PublishedAdmin):
     list_filter = [VisibilityFilter, "kind", "audiences"]
     list_select_related = ["region__parent__parent"]
     search_fields = ["name_zh", "name_en", "slug", "region__name_zh"]
-    readonly_fields = ["standing", "published_at"]
+    readonly_fields = ["standing", "public_since"]
     autocomplete_fields = ["donor", "operator", "program", "source"]
     formfield_overrides = ProgramAdmin.formfield_overrides
     fieldsets = [
         (None, {"fields": [*both("name"), "slug"]}),
-        (_("What it is"), {"fields": ["kind", "program", "published_at"]}),
+        (_("What it is"), {"fields": ["kind", "program", "public_since"]}),
         (
             _("What it is for"),
             {

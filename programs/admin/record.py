@@ -13,6 +13,8 @@ from django.db import IntegrityError, models
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -38,7 +40,8 @@ NOT_STATED = lazy(format_html, SafeString)(
 def mark(value, word) -> SafeString:
     """A square and its word, the same as on the public pages."""
     return format_html(
-        '<span class="state"><span class="mark mark-{}"></span>{}</span>',
+        '<span class="state">'
+        '<span class="mark mark-{}" aria-hidden="true"></span>{}</span>',
         value or "not_stated",
         word or gettext("not stated"),
     )
@@ -78,12 +81,12 @@ class ReadableChanges(HistoricalRecordContextHelper):
         value = super().prepare_delta_change_value(change, value)
         field = self.model._meta.get_field(change.field)
         if field.many_to_many:
-            return ", ".join(map(str, value)) or NOT_STATED
+            return ", ".join(map(str, value)) or gettext("empty")
         if isinstance(field, models.BooleanField):
             return gettext("yes") if value else gettext("no")
         if isinstance(field, models.DecimalField):
             return f"{value.normalize():f}"
-        return display_for_field(value, field, NOT_STATED, avoid_link=True)
+        return display_for_field(value, field, gettext("empty"), avoid_link=True)
 
 
 class RecordAdmin(SimpleHistoryAdmin):
@@ -218,8 +221,6 @@ class RecordAdmin(SimpleHistoryAdmin):
 class PublishedAdmin(RecordAdmin):
     """A program or a base: public or not, and its address stays once it is."""
 
-    readonly_fields = ["published_at"]
-
     def get_readonly_fields(self, request, obj=None):
         fixed = ["slug"] if obj and obj.published_at else []
         return [*super().get_readonly_fields(request, obj), *fixed]
@@ -239,3 +240,10 @@ class PublishedAdmin(RecordAdmin):
         if record.is_published:
             return mark("published", gettext("public"))
         return mark("draft", gettext("not public"))
+
+    @admin.display(description=_("public since"))
+    def public_since(self, record):
+        if record.published_at is None:
+            return mark("draft", gettext("not public"))
+        moment = timezone.localtime(record.published_at)
+        return mark("published", date_format(moment, "DATETIME_FORMAT"))

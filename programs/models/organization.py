@@ -39,19 +39,19 @@ class OrganizationQuerySet(models.QuerySet):
         )
 
     def public(self):
-        """Organisations that a published program, base or figure names."""
+        """Organisations that a public row names, or that a source of ours names."""
 
-        def published(relation, **link):
-            related = Organization._meta.get_field(relation).related_model
-            return Exists(related.objects.published().filter(**link))
+        def named_by(relation, column, rows="published"):
+            objects = Organization._meta.get_field(relation).related_model.objects
+            return Exists(getattr(objects, rows)().filter(**{column: OuterRef("pk")}))
 
         return self.filter(
-            published("led_programs", lead=OuterRef("pk"))
-            | published("programs", partnerships__organization=OuterRef("pk"))
-            | published("donated_bases", donor=OuterRef("pk"))
-            | published("operated_bases", operator=OuterRef("pk"))
-            | published("figures", organization=OuterRef("pk"))
-            | Q(source__isnull=False)
+            Q(source__isnull=False)
+            | named_by("led_programs", "lead")
+            | named_by("programs", "partnerships__organization")
+            | named_by("donated_bases", "donor")
+            | named_by("operated_bases", "operator")
+            | named_by("figures", "organization", rows="public")
         )
 
 

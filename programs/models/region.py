@@ -29,22 +29,23 @@ class RegionQuerySet(models.QuerySet):
 
     def public(self):
         """Regions that a public row uses, and the regions those lie in."""
-        used = self.model.objects.filter(
-            Exists(_published("programs", Region, regions=OuterRef("pk")))
-            | Exists(_published("bases", Region, region=OuterRef("pk")))
-            | Exists(_published("figures", Region, region=OuterRef("pk")))
+
+        def used_by(relation, rows="published", column="region"):
+            # Some of these live a floor up: reached through the relation.
+            objects = Region._meta.get_field(relation).related_model.objects
+            return Exists(getattr(objects, rows)().filter(**{column: OuterRef("pk")}))
+
+        used = Region.objects.filter(
+            used_by("programs", column="regions")
+            | used_by("bases")
+            | used_by("figures", rows="public")
+            | used_by("organizations", rows="public")
         ).values("pk")
         return self.filter(
             Q(pk__in=used)
             | Exists(Region.objects.filter(parent=OuterRef("pk"), pk__in=used))
             | Exists(Region.objects.filter(parent__parent=OuterRef("pk"), pk__in=used))
         )
-
-
-def _published(relation, model, **link):
-    """Published rows on the far side of a reverse relation, whatever floor it is on."""
-    related = model._meta.get_field(relation).related_model
-    return related.objects.published().filter(**link)
 
 
 class Region(models.Model):

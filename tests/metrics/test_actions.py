@@ -110,6 +110,14 @@ def test_whoever_changed_a_draft_of_another_does_not_verify_it(ed):
         actions.verify_figure(figure=figure, by=both)
 
 
+def test_whoever_returned_a_figure_may_verify_the_next_try(ed, vera):
+    figure = make_figure(state="returned")
+    actions.submit_figure(figure=figure, by=ed)
+    verified = actions.verify_figure(figure=figure, by=vera)
+    assert verified.verifier == vera
+    assert verified.history.first().history_user == vera
+
+
 @pytest.mark.parametrize("action", ["return", "withdraw"])
 def test_taking_back_needs_a_reason(action, vera):
     state = {"return": "submitted", "withdraw": "published"}[action]

@@ -1,0 +1,174 @@
+"""What holds for every page of the admin: it opens, it is silent, it stays fast."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.contrib import admin as site
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from programs.models import Partnership
+from tests.factories import (
+    make_audience,
+    make_base,
+    make_correction,
+    make_figure,
+    make_indicator,
+    make_organization,
+    make_program,
+    make_region,
+    make_source,
+    make_topic,
+    make_user,
+    make_xingtang,
+    numbers,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+STAFF = ["editor", "verifier", "admin"]
+MODELS = [model for model in site.site._registry if model._meta.app_label != "auth"]
+INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=|javascript:")
+
+
+def address(model, view, *args):
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}"
+    return reverse(name, args=args)
+
+
+def make_region_of_many():
+    code = f"{next(numbers):06}"
+    return make_region(code, code, parent=make_xingtang().parent)
+
+
+def make_whole_program():
+    program = make_program(
+        lead=make_organization(),
+        source=make_source(),
+        topics=[make_topic()],
+        audiences=[make_audience()],
+        regions=[make_xingtang()],
+    )
+    add_partner(program)
+    return program
+
+
+def add_partner(program):
+    Partnership.objects.create(
+        program=program, organization=make_organization(), role="funding"
+    )
+
+
+MAKERS = {
+    "region": make_region_of_many,
+    "topic": lambda: make_topic(source=make_source(), sdg_goals=[1, 8]),
+    "audience": make_audience,
+    "organization": lambda: make_organization(
+        parent=make_organization(), region=make_xingtang(), source=make_source()
+    ),
+    "source": make_source,
+    "program": make_whole_program,
+    "livestreambase": lambda: make_base(
+        region=make_xingtang(), program=make_program(), donor=make_organization()
+    ),
+    "indicator": make_indicator,
+    "figure": lambda: make_figure("published", program=make_program()),
+}
+
+
+def queries(client, path):
+    client.get(path)  # permissions and content types are read and kept
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("reader", STAFF)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_page_opens_without_inline_code(request, reader, model):
+    client = request.getfixturevalue(reader)
+    row = MAKERS[model._meta.model_name]()
+    paths = [address(model, "changelist"), address(model, "change", row.pk)]
+    paths += [address(model, "history", row.pk), address(model, "add")]
+    for path in paths:
+        response = client.get(path)
+        assert response.status_code in {200, 403}, path
+        assert not INLINE.search(response.content.decode()), path
+
+
+@pytest.mark.parametrize("path", ["", "login/", "password_change/", "programs/"])
+def test_the_pages_around_them_open_without_inline_code(admin, visitor, path):
+    client = visitor if path == "login/" else admin
+    response = client.get(f"/admin/{path}")
+    assert response.status_code == 200
+    assert not INLINE.search(response.content.decode())
+
+
+@pytest.mark.parametrize("reader", STAFF)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_list_of_30_asks_as_much_as_a_list_of_3(request, reader, model):
+    client = request.getfixturevalue(reader)
+    make = MAKERS[model._meta.model_name]
+    for _ in range(3):
+        make()
+    few = queries(client, address(model, "changelist"))
+    for _ in range(27):
+        make()
+    assert queries(client, address(model, "changelist")) == few
+
+
+@pytest.mark.parametrize("reader", STAFF)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_form_asks_as_much_among_30_rows_as_among_3(request, reader, model):
+    client = request.getfixturevalue(reader)
+    make = MAKERS[model._meta.model_name]
+    path = address(model, "change", [make() for _ in range(3)][0].pk)
+    few = queries(client, path)
+    for _ in range(27):
+        make()
+    assert queries(client, path) == few
+
+
+@pytest.mark.parametrize("reader", STAFF)
+def test_a_program_with_30_partners_asks_as_much_as_with_3(request, reader):
+    client = request.getfixturevalue(reader)
+    program = make_program()
+    path = address(type(program), "change", program.pk)
+    for _ in range(3):
+        add_partner(program)
+    few = queries(client, path)
+    for _ in range(27):
+        add_partner(program)
+    assert queries(client, path) == few
+
+
+def test_a_figure_corrected_often_asks_as_much_as_one_corrected_once(editor):
+    figure = make_correction(make_figure("published"))
+    path = address(type(figure), "change", figure.pk)
+    few = queries(editor, path)
+    newest = figure
+    for _ in range(3):
+        newest = make_correction(newest)
+    newest_path = address(type(figure), "change", newest.pk)
+    assert queries(editor, newest_path) <= few
+
+
+def test_the_index_asks_as_much_for_everybody(admin):
+    make_user("editor", "editor")
+    assert queries(admin, "/admin/") <= 4
+
+
+def rules(sheet, pattern):
+    text = (settings.BASE_DIR / f"static/css/{sheet}.css").read_text()
+    return re.findall(pattern, text)
+
+
+def test_the_admin_wears_the_colours_and_the_marks_of_the_site():
+    tokens = r"(--(?:paper|tint|ink|quiet|hair|edge|accent|ok|warn|err)): (#\w+);"
+    assert rules("admin", tokens) == rules("site", tokens)
+    marks = r"(?m)^(\.mark-\w{2,}.*) \{"
+    assert rules("admin", marks) == rules("site", marks)
