@@ -16,6 +16,9 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 
+# The live server's threads end without a word: none keeps a connection.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+
 # A file, because the browser's requests come from another thread.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     name = f"{tempfile.gettempdir()}/welfare-test-{os.getpid()}.sqlite3"

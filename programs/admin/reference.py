@@ -17,8 +17,18 @@ class TopicForm(forms.ModelForm):
     )
 
 
+class VocabularyAdmin(RecordAdmin):
+    """Words that programs are sorted by: one in use is not deleted under them."""
+
+    actions = None  # deleting is for one unused word at a time
+
+    def has_delete_permission(self, request, obj=None):
+        is_unused = obj is None or not obj.is_used
+        return is_unused and super().has_delete_permission(request, obj)
+
+
 @admin.register(Topic)
-class TopicAdmin(RecordAdmin):
+class TopicAdmin(VocabularyAdmin):
     form = TopicForm
     list_display = ["name", "dac_code", "goals", "updated_at"]
     search_fields = ["name_zh", "name_en", "slug"]
@@ -31,7 +41,7 @@ class TopicAdmin(RecordAdmin):
 
 
 @admin.register(Audience)
-class AudienceAdmin(RecordAdmin):
+class AudienceAdmin(VocabularyAdmin):
     list_display = ["name", "protection", "updated_at"]
     list_filter = ["is_sensitive"]
     search_fields = ["name_zh", "name_en", "slug"]

@@ -261,6 +261,13 @@ class Program(models.Model):
         """The plan it is part of, if that may be seen."""
         return self.parent if self.parent and self.parent.is_published else None
 
+    @property
+    def headline(self):
+        """The figure that stands for it in a list; visits say more than places."""
+        figures = self.public_figures  # fetched by `for_list`
+        visits = [row for row in figures if row.indicator.unit == "person_time"]
+        return next(iter([*visits, *figures]), None)
+
     def clean(self):
         refuse_imprecise_dates(self, "start", "planned_end", "end")
         refuse_end_before_start(self, "start", "planned_end")

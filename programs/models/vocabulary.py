@@ -95,6 +95,10 @@ class Topic(models.Model):
     def natural_key(self):
         return (self.slug,)
 
+    @property
+    def is_used(self) -> bool:
+        return self.programs.exists()
+
 
 class Audience(models.Model):
     """One group that programs are for; groups overlap and are never summed."""
@@ -124,3 +128,7 @@ class Audience(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def is_used(self) -> bool:
+        return self.programs.exists() or self.bases.exists()

@@ -2,7 +2,14 @@ import pytest
 from django.urls import reverse
 
 from programs.models import Partnership, Program, Region
-from tests.factories import make_base, make_organization, make_program, make_xingtang
+from tests.factories import (
+    make_audience,
+    make_base,
+    make_organization,
+    make_program,
+    make_topic,
+    make_xingtang,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -42,15 +49,10 @@ def messages(response):
 @pytest.mark.parametrize(
     ("reader", "published", "status", "buttons"),
     [
-        ("editor", False, "draft", ["publish", "status-running", "status-cancelled"]),
-        ("editor", True, "closed", ["unpublish"]),
-        (
-            "admin",
-            True,
-            "suspended",
-            ["unpublish", "status-running", "status-cancelled"],
-        ),
-        ("verifier", False, "draft", []),
+        ("editor", False, "draft", "publish status-running status-cancelled"),
+        ("editor", True, "closed", "unpublish"),
+        ("admin", True, "suspended", "unpublish status-running status-cancelled"),
+        ("verifier", False, "draft", ""),
     ],
 )
 def test_a_program_offers_the_steps_its_reader_may_take(
@@ -194,3 +196,12 @@ def test_a_search_without_sense_finds_nothing_and_breaks_nothing(editor):
     address = reverse("admin:programs_program_changelist")
     assert editor.get(address, {"q": "a " * 2000}).status_code == 200
     assert found(editor, "\0" + "长" * 2000) == []
+
+
+@pytest.mark.parametrize("make", [make_topic, make_audience])
+def test_a_word_in_use_is_not_deleted(admin, make):
+    used, unused = make(), make()
+    getattr(make_program(), f"{used._meta.model_name}s").add(used)
+    base = f"/admin/programs/{used._meta.model_name}"
+    assert admin.get(f"{base}/{used.pk}/delete/").status_code == 403
+    assert admin.get(f"{base}/{unused.pk}/delete/").status_code == 200

@@ -1,0 +1,25 @@
+"""The admin as a whole: its name, and words of Django's own that ours replace."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+admin.site.site_header = admin.site.site_title = _("Open Welfare Record")
+admin.site.index_title = _("Overview")
+admin.site.enable_nav_sidebar = False
+# Facts, not fields; and the stock form's boxes for them have no labels.
+UserAdmin.readonly_fields = ["last_login", "date_joined"]
+
+# Named here so that our catalog carries them: Django's Chinese reads badly or lacks
+# them.
+gettext_noop("Select %s to change")
+gettext_noop("Select %s to view")
+gettext_noop(" By %(filter_title)s ")
+gettext_noop("Add %(name)s")
+gettext_noop("Add %s")
+gettext_noop("Change %s")
+gettext_noop("View %s")
+gettext_noop("Model name")
+gettext_noop("Add link")
+gettext_noop("Change or view list link")
