@@ -10,30 +10,23 @@ one FigureStep. The database holds the same rules once more (`metrics.guards`).
 
 import uuid
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from metrics.models import Figure, FigureStep
+from programs.actions import Refused
 
 Kind = FigureStep.Kind
 Role = FigureStep.Role
 State = Figure.State
 
 
-class Refused(ValidationError):
-    """An action that is not allowed now, or not to this person."""
-
-
 @transaction.atomic
 def submit_figure(*, figure, by, note=""):
     """Hand a draft or a returned figure over to be verified."""
     figure = _locked(figure, by, "submit_figure", [State.DRAFT, State.RETURNED])
-    if figure.basis != Figure.Basis.COMPUTED and figure.source is None:
-        raise Refused(_("Name the source first: a figure without one is not verified."))
-    if not figure.is_original and not figure.correction_note_zh:
-        raise Refused(_("Write the public correction note (Chinese) first."))
+    _refuse_incomplete(figure)
     if figure.reporter is None:
         figure.reporter = by
     return _step(figure, Kind.SUBMITTED, State.SUBMITTED, by, Role.EDITOR, note)
@@ -124,6 +117,24 @@ def _locked(figure, by, permission, states):
     return figure
 
 
+def _refuse_incomplete(figure):
+    if figure.basis == Figure.Basis.COMPUTED:
+        raise Refused(_("A computed figure comes from records, not from a form."))
+    if figure.source is None:
+        raise Refused(_("Name the source first: a figure without one is not verified."))
+    if figure.is_original:
+        return
+    if not figure.correction_note_zh:
+        raise Refused(_("Write the public correction note (Chinese) first."))
+    if figure.subject != figure.supersedes.subject:
+        raise Refused(
+            _(
+                "A correction speaks of the same indicator and scope. Otherwise"
+                " withdraw the old figure and enter a new one."
+            )
+        )
+
+
 def _demand(note, sentence):
     if not note.strip():
         raise Refused({"note": sentence})
@@ -131,9 +142,8 @@ def _demand(note, sentence):
 
 def _supersede(figure, by):
     old = Figure.objects.select_for_update().get(pk=figure.supersedes_id)
-    if old.state != State.PUBLISHED:
-        raise Refused(_("The figure that this one corrects is no longer published."))
-    _step(old, Kind.SUPERSEDED, State.SUPERSEDED, by, Role.VERIFIER, "")
+    if old.state == State.PUBLISHED:  # one that was withdrawn stays withdrawn
+        _step(old, Kind.SUPERSEDED, State.SUPERSEDED, by, Role.VERIFIER, "")
 
 
 def _step(figure, kind, state, by, role, note):
@@ -149,6 +159,6 @@ def _step(figure, kind, state, by, role, note):
     if by.is_superuser and not by.groups.filter(name=role).exists():
         role = Role.ADMINISTRATOR
     FigureStep.objects.create(
-        figure=figure, kind=kind, by=by, role=role, note=note.strip()
+        figure=figure, kind=kind, by=by, role=role, note_zh=note.strip()
     )
     return figure

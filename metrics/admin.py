@@ -13,9 +13,16 @@ from metrics.actions import (
     verify_figure,
     withdraw_figure,
 )
-from metrics.guards import INDICATOR_MEANING
+from metrics.guards import FIGURE_SUBJECT, INDICATOR_RULES, INDICATOR_TEXTS
 from metrics.models import Figure, FigureStep, Indicator
-from programs.admin.record import Button, RecordAdmin, both, dated, mark
+from programs.admin.record import (
+    Button,
+    RecordAdmin,
+    both,
+    dated,
+    filled_in,
+    mark,
+)
 
 State = Figure.State
 NOTHING = "–"
@@ -97,6 +104,15 @@ BUTTONS = (
 
 
 class FigureForm(forms.ModelForm):
+    """The form of a draft; what is computed is never typed in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if basis := self.fields.get("basis"):
+            basis.choices = [
+                choice for choice in basis.choices if choice[0] != Figure.Basis.COMPUTED
+            ]
+
     def get_initial_for_field(self, field, field_name):
         initial = super().get_initial_for_field(field, field_name)
         if field_name == "value" and initial is not None:
@@ -108,7 +124,7 @@ class FigureStepInline(admin.TabularInline):
     """What was done with the figure, by whom, in which role; only to read."""
 
     model = FigureStep
-    fields = readonly_fields = ["kind", "role", "who", "at", "note"]
+    fields = readonly_fields = ["kind", "role", "who", "at", "note_zh"]
     extra = 0
     can_delete = False
 
@@ -180,6 +196,12 @@ class FigureAdmin(RecordAdmin):
         if obj is None or self.has_change_permission(request, obj):
             return [*correction, *self.draft_fieldsets]
         return [*correction, self.settled_fieldset]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A correction speaks of what the old figure spoke of."""
+        fixed = [] if obj is None or obj.is_original else FIGURE_SUBJECT
+        fixed = [column.removesuffix("_id") for column in fixed]
+        return [*super().get_readonly_fields(request, obj), *fixed]
 
     def has_change_permission(self, request, obj=None):
         is_open = obj is None or obj.is_open
@@ -272,7 +294,9 @@ class IndicatorAdmin(RecordAdmin):
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        return INDICATOR_MEANING if obj and obj.is_frozen else []
+        if obj is None or not obj.is_frozen:
+            return []
+        return [*INDICATOR_RULES, *filled_in(obj, INDICATOR_TEXTS)]
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"code": ["name_en"]}

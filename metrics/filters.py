@@ -1,9 +1,18 @@
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet
+from django_filters import FilterSet
 
 from metrics.models import Figure, Indicator, Qualifier, Unit
-from metrics.models.figure import SCOPES
-from programs.filters import known, organization, program, region, search, since, verb
+from metrics.models.rules import SCOPES
+from programs.filters import (
+    ChoiceFilter,
+    known,
+    organization,
+    program,
+    region,
+    search,
+    since,
+    verb,
+)
 from programs.models import LivestreamBase, Source
 
 SCOPE_TYPES = [

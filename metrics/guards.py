@@ -43,22 +43,32 @@ FIGURE_MOVES = [
     ("published", "superseded"),
     ("published", "withdrawn"),
 ]
-INDICATOR_MEANING = [
-    "code",
-    "unit",
-    "kind",
-    "over_time",
-    "over_places",
-    "definition_zh",
-    "counts_zh",
-    "excludes_zh",
+FIGURE_SUBJECT = [
+    *("indicator_id", "program_id", "base_id", "region_id", "organization_id"),
 ]
-STEP_COLUMNS = ["figure_id", "kind", "by_id", "role", "at", "note"]
+INDICATOR_RULES = ["code", "unit", "kind", "over_time", "over_places"]
+INDICATOR_TEXTS = [
+    f"{name}_{language}"
+    for name in ("name", "definition", "counts", "excludes", "method", "limits")
+    for language in ("zh", "en")
+]
+SOURCE_RULES = ["slug", "quality"]
+SOURCE_TEXTS = ["title_zh", "title_en", "publisher", "author", "address", "sha256"]
+STEP_COLUMNS = ["figure_id", "kind", "by_id", "role", "at", "note_zh", "note_en"]
 
 
 def changes(*columns: str) -> str:
     """SQL that is true when an update changes any of the columns, NULLs included."""
     tests = [f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns]
+    return f"({' OR '.join(tests)})"
+
+
+def rewrites(*columns: str) -> str:
+    """SQL that is true when an update changes a text that was there; adding is free."""
+    tests = [
+        f'(OLD."{column}" <> \'\' AND OLD."{column}" <> NEW."{column}")'
+        for column in columns
+    ]
     return f"({' OR '.join(tests)})"
 
 
@@ -71,12 +81,14 @@ def moves_other_than(pairs: list[tuple[str, str]]) -> str:
 
 @dataclass(frozen=True)
 class Guard:
-    """A trigger that refuses an UPDATE of `table` while `forbidden` is true."""
+    """A trigger that refuses an event on `table` while `forbidden` is true."""
 
     name: str
     table: str
     forbidden: str
     message: str
+    event: str = "UPDATE"
+    vendors: tuple[str, ...] = ("postgresql", "sqlite")
 
     def drop(self, vendor: str) -> str:
         if vendor == "postgresql":
@@ -84,17 +96,18 @@ class Guard:
         return f"DROP TRIGGER IF EXISTS {self.name}"
 
     def create(self, vendor: str) -> list[str]:
+        row = "OLD" if self.event == "DELETE" else "NEW"
         if vendor == "postgresql":
             return [
                 f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger"
                 f" LANGUAGE plpgsql AS $$ BEGIN IF {self.forbidden} THEN"
                 f" RAISE EXCEPTION '{self.message}' USING ERRCODE = 'check_violation';"
-                " END IF; RETURN NEW; END $$",
-                f'CREATE TRIGGER {self.name} BEFORE UPDATE ON "{self.table}"'
+                f" END IF; RETURN {row}; END $$",
+                f'CREATE TRIGGER {self.name} BEFORE {self.event} ON "{self.table}"'
                 f" FOR EACH ROW EXECUTE FUNCTION {self.name}()",
             ]
         return [
-            f'CREATE TRIGGER {self.name} BEFORE UPDATE ON "{self.table}"'
+            f'CREATE TRIGGER {self.name} BEFORE {self.event} ON "{self.table}"'
             f" FOR EACH ROW WHEN {self.forbidden}"
             f" BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
         ]
@@ -121,19 +134,60 @@ GUARDS = [
         "a figure does not move between these states",
     ),
     Guard(
+        "guard_correction_subject",
+        "metrics_figure",
+        "NEW.supersedes_id IS NOT NULL AND NEW.state = 'submitted' AND EXISTS"
+        " (SELECT 1 FROM metrics_figure AS old_figure"
+        " WHERE old_figure.id = NEW.supersedes_id AND ("
+        + " OR ".join(
+            f"old_figure.{column} IS DISTINCT FROM NEW.{column}"
+            for column in FIGURE_SUBJECT
+        )
+        + "))",
+        "a correction speaks of the same indicator and scope",
+    ),
+    Guard(
+        "guard_figure_number",
+        "metrics_figure",
+        "EXISTS (SELECT 1 FROM metrics_figurestep WHERE figure_id = NEW.id)",
+        "this figure was there before and is not put in again",
+        event="INSERT",
+    ),
+    Guard(
         "guard_step",
         "metrics_figurestep",
         changes(*STEP_COLUMNS),
         "a step that was taken is never rewritten",
     ),
+    # On SQLite a test flush deletes row by row, which this would stop.
+    Guard(
+        "guard_step_stays",
+        "metrics_figurestep",
+        "TRUE",
+        "a step that was taken is never deleted",
+        event="DELETE",
+        vendors=("postgresql",),
+    ),
     Guard(
         "guard_indicator_meaning",
         "metrics_indicator",
-        f"{changes(*INDICATOR_MEANING)} AND EXISTS"
+        f"({changes(*INDICATOR_RULES)} OR {rewrites(*INDICATOR_TEXTS)}) AND EXISTS"
         " (SELECT 1 FROM metrics_figure WHERE indicator_id = OLD.id)",
         "an indicator keeps its meaning once figures are counted by it",
     ),
+    Guard(
+        "guard_source_identity",
+        "programs_source",
+        f"({changes(*SOURCE_RULES)} OR {rewrites(*SOURCE_TEXTS)}) AND EXISTS"
+        " (SELECT 1 FROM metrics_figure WHERE source_id = OLD.id"
+        " AND state IN ('published', 'superseded', 'withdrawn'))",
+        "a source stays what it was once a public figure cites it",
+    ),
 ]
+
+
+def guards_of(vendor: str) -> list[Guard]:
+    return [guard for guard in GUARDS if vendor in guard.vendors]
 
 
 class InstallGuards(Operation):
@@ -146,14 +200,15 @@ class InstallGuards(Operation):
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         vendor = schema_editor.connection.vendor
-        for guard in GUARDS:
+        for guard in guards_of(vendor):
             schema_editor.execute(guard.drop(vendor), params=None)
             for statement in guard.create(vendor):
                 schema_editor.execute(statement, params=None)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        for guard in GUARDS:
-            schema_editor.execute(guard.drop(schema_editor.connection.vendor), None)
+        vendor = schema_editor.connection.vendor
+        for guard in guards_of(vendor):
+            schema_editor.execute(guard.drop(vendor), params=None)
 
     def describe(self):
         return "Install the guards of figures, steps and indicators"

@@ -30,7 +30,10 @@ def by_scope(figures) -> list[dict]:
     groups: dict = {}
     for figure in figures:
         groups.setdefault(figure.scope, []).append(figure)
-    return [{"scope": scope, "figures": rows} for scope, rows in groups.items()]
+    return [
+        {"scope": scope, "url": rows[0].scope_url, "figures": rows}
+        for scope, rows in groups.items()
+    ]
 
 
 class FigureDetail(DetailView):
@@ -53,22 +56,29 @@ class FigureDetail(DetailView):
 
 def citation(figure) -> str:
     """One line that carries the number with all it may not be separated from."""
-    return _(
+    line = _(
         "%(indicator)s: %(text)s (%(scope)s; %(period)s; %(quality)s). Open Welfare"
         " Record, revision %(revision)d."
-    ) % {
+    )
+    if figure.state != Figure.State.PUBLISHED:
+        line = _(
+            "%(indicator)s: %(text)s (%(scope)s; %(period)s; %(quality)s). Open Welfare"
+            " Record, revision %(revision)d, %(state)s."
+        )
+    return line % {
         "indicator": figure.indicator.name,
         "text": figure.text,
         "scope": figure.scope_text,
         "period": figure.period_text,
         "quality": figure.quality_text,
         "revision": figure.revision,
+        "state": figure.get_state_display(),
     }
 
 
 class IndicatorList(ListView):
     def get_queryset(self):
-        return Indicator.objects.public().with_public_figures()
+        return Indicator.objects.public().programs_first().with_public_figures()
 
 
 class IndicatorDetail(DetailView):

@@ -234,3 +234,20 @@ def refuse_end_before_start(instance, start: str, end: str) -> None:
                 )
             }
         )
+
+
+def refuse_cycle(instance) -> None:
+    """Raise when a row would lie, at whatever depth, inside itself."""
+    above, seen = instance.parent, set()
+    while above is not None and above.pk not in seen:
+        if above.pk == instance.pk:
+            raise ValidationError(
+                {
+                    "parent": ValidationError(
+                        gettext_lazy("“%(parent)s” lies inside “%(record)s” itself."),
+                        params={"parent": instance.parent, "record": instance},
+                    )
+                }
+            )
+        seen.add(above.pk)
+        above = above.parent

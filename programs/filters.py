@@ -9,12 +9,13 @@ import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
+from django_filters import ChoiceFilter as AnyChoiceFilter
+from django_filters import Filter, FilterSet, ModelChoiceFilter
 from drf_spectacular.utils import extend_schema_field
 
 from programs.models import (
@@ -38,12 +39,22 @@ class SearchField(forms.CharField):
             code="control_character",
             inverse_match=True,
         )
-        super().__init__(
-            max_length=SEARCH_LENGTH, strip=False, validators=[no_controls], **kwargs
+        short_enough = MaxLengthValidator(
+            SEARCH_LENGTH, _("A search has at most %(limit_value)d characters.")
         )
+        rules = [short_enough, no_controls]
+        super().__init__(strip=False, validators=rules, **kwargs)
 
     def clean(self, value):
         return super().clean(value).strip()
+
+
+class ChoiceFilter(AnyChoiceFilter):
+    """One of a closed list; another value is refused in a sentence of ours."""
+
+    def __init__(self, *args, **kwargs):
+        wrong = _("“%(value)s” is none of the choices here.")
+        super().__init__(*args, error_messages={"invalid_choice": wrong}, **kwargs)
 
 
 class SinceField(forms.CharField):

@@ -179,7 +179,8 @@ class BaseSerializer(RecordSerializer):
         model = LivestreamBase
         fields = (
             *("slug", "url", "kind", "state", "name_zh", "name_en"),
-            *("description_zh", "description_en", "region", "county_is_known"),
+            *("description_zh", "description_en"),
+            *("region", "region_inferred", "county_is_known"),
             *("functions", "audiences", "donor", "operator", "program"),
             *("rooms", "seats", "handed_over", "opened", "closed"),
             *("closing_reason_zh", "closing_reason_en", "watch_url"),

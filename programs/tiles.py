@@ -29,6 +29,7 @@ class Tile:
     level: int
     url: str | None
     current: bool
+    place: int  # in the order of the provinces' pinyin
 
     @property
     def label(self) -> str:
@@ -44,10 +45,6 @@ def grid() -> list[dict[str, str]]:
     return sorted(cells, key=lambda cell: (int(cell["row"]), int(cell["col"])))
 
 
-def cell_of(province_code: str) -> dict[str, str]:
-    return next(cell for cell in grid() if cell["code"] == province_code)
-
-
 def tile_map(
     counts: dict[str, int], *, url: Callable[[str], str], current: str = ""
 ) -> list[Tile]:
@@ -57,6 +54,7 @@ def tile_map(
     holds something, `current` the code of the chosen province.
     """
     names = {region.code: region.name for region in Region.objects.provinces()}
+    places = {code: place for place, code in enumerate(names)}
     most = max(counts.values(), default=0)
     return [
         Tile(
@@ -70,6 +68,7 @@ def tile_map(
             level=level(counts.get(cell["code"], 0), most),
             url=url(cell["code"]) if counts.get(cell["code"]) else None,
             current=cell["code"] == current,
+            place=places.get(cell["code"], len(places)),
         )
         for cell in grid()
     ]
@@ -83,7 +82,12 @@ def totals(counts: dict[str, dict[str, int]]) -> dict[str, int]:
 def tile_strip(provinces: set[str], *, url: Callable[[str], str]) -> list[Tile]:
     """Only the tiles of some provinces, all of the same weight."""
     tiles = tile_map(dict.fromkeys(provinces, 1), url=url)
-    return [tile for tile in tiles if tile.count]
+    return in_words([tile for tile in tiles if tile.count])
+
+
+def in_words(tiles: list[Tile]) -> list[Tile]:
+    """Tiles as a list names them: by the pinyin of their provinces."""
+    return sorted(tiles, key=lambda tile: tile.place)
 
 
 def level(count: int, most: int) -> int:
@@ -122,7 +126,7 @@ def province_table(counts: dict[str, dict[str, int]], tiles: list[Tile]) -> dict
             "cells": [counts[tile.code].get(kind, 0) for kind in kinds],
             "total": tile.count,
         }
-        for tile in sorted(tiles, key=lambda tile: -tile.count)
+        for tile in sorted(in_words(tiles), key=lambda tile: -tile.count)
         if tile.count
     ]
     columns = zip(*[row["cells"] for row in rows], strict=True)

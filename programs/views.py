@@ -32,7 +32,7 @@ class FilteredList(ListView):
         facets = [] if self.errors else self.get_facets()
         return {
             **context,
-            "errors": [error for field in self.errors.values() for error in field],
+            "errors": self.errors,
             "search": self.filterset.data.get("search", "")[:100],
             "facets": facets,
             "chosen": self.get_chosen(facets),
@@ -44,14 +44,21 @@ class FilteredList(ListView):
 
     def get_chosen(self, facets):
         """The filters in force, in words, each with the address that drops it."""
-        words = {option: facet for facet in facets for option in facet.chosen}
         chosen = [
-            {"text": option.text, "name": facet.name, "value": option.value}
-            for option, facet in words.items()
+            {
+                "text": option.text,
+                "name": facet.name,
+                "title": facet.title,
+                "value": option.value,
+            }
+            for facet in facets
+            for option in facet.chosen
         ]
         search = self.filterset.data.get("search", "")
         if search and not self.errors:
-            chosen.append({"text": search, "name": "search", "value": search})
+            chosen.append(
+                {"text": search, "name": "search", "title": "", "value": search}
+            )
         return [
             {**choice, "remove_url": self.address(**{choice["name"]: ""})}
             for choice in chosen
@@ -77,7 +84,17 @@ class ProgramList(FilteredList):
     parameters = ("search", "topic", "board", "province", "status")
 
     def get_rows(self):
-        return Program.objects.published().listed().newest_first().for_list()
+        """A board stands in its plan's row until something is asked for."""
+        rows = Program.objects.published().newest_first().for_list()
+        asked = any(self.request.GET.get(name) for name in self.parameters)
+        return rows if asked else rows.listed()
+
+    def without(self, name):
+        """Facets lead to lists that were asked for: they count the boards, too."""
+        data = self.filterset.data.copy()
+        data.pop(name, None)
+        rows = Program.objects.published()
+        return self.filterset_class(data, queryset=rows).qs
 
     def get_facets(self):
         return program_facets(self.request.path, self.filterset.data, self.without)

@@ -63,7 +63,7 @@ TEMPLATES = sorted(
 )
 # Django finds these by their names, or a library does.
 FOUND_BY_NAME = re.compile(
-    r"^(404|500|40\d)\.html$|^admin/|^registration/|^simple_history/|^drf_spectacular/"
+    r"^(404|500|40\d|403_csrf)\.html$|^admin/|^registration/|^simple_history/|^drf_spectacular/"
     r"|_(list|detail)\.html$"
 )
 

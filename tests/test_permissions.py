@@ -89,8 +89,9 @@ PAGES = {
 # Model: what editor, verifier and admin may do with its rows.
 RIGHTS = {
     "programs_region": ("view", "view", "view"),
-    "programs_topic": ("view add change", "view", "all"),
-    "programs_audience": ("view add change", "view", "all"),
+    # A word in use is not deleted: the first rows are in use.
+    "programs_topic": ("view add change", "view", "view add change"),
+    "programs_audience": ("view add change", "view", "view add change"),
     "programs_organization": ("view add change", "view", "all"),
     "programs_source": ("view add change", "view", "all"),
     # What is public is taken back, never deleted: the first rows are public.

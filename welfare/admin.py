@@ -1,15 +1,29 @@
 """The admin as a whole: its name, and words of Django's own that ours replace."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
+
+from programs.admin.record import CappedSearch
 
 admin.site.site_header = admin.site.site_title = _("Open Welfare Record")
 admin.site.index_title = _("Overview")
 admin.site.enable_nav_sidebar = False
-# Facts, not fields; and the stock form's boxes for them have no labels.
-UserAdmin.readonly_fields = ["last_login", "date_joined"]
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class StaffAdmin(CappedSearch, UserAdmin):
+    # Facts, not fields; and the stock form's boxes for them have no labels.
+    readonly_fields = ["last_login", "date_joined"]
+
+
+@admin.register(Group)
+class RoleAdmin(CappedSearch, GroupAdmin):
+    pass
+
 
 # Named here so that our catalog carries them: Django's Chinese reads badly or lacks
 # them.

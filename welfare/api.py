@@ -78,7 +78,9 @@ class Schema(SpectacularAPIView):
 
     def _get_schema_response(self, request):
         with translation.override("en"):
-            return super()._get_schema_response(request)
+            response = super()._get_schema_response(request)
+        response["Content-Language"] = "en"
+        return response
 
 
 class Docs(SpectacularSwaggerSplitView):

@@ -5,45 +5,49 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from metrics.models import Figure, Unit
+from metrics.models import Figure
 from programs.models import LivestreamBase, Program, Source
-from programs.tiles import tile_map, totals
+from programs.tiles import in_words, tile_map, totals
+
+SHOWN = 8  # programs and figures on the home page; the lists hold the rest
 
 
 @require_safe
 def home(request):
-    figures = Figure.objects.published().of_programs().for_list()
     rooms = LivestreamBase.objects.published().shared_rooms().count_by_province()
-    programs = list(Program.objects.published().newest_first().for_list())
+    tiles = tile_map(totals(rooms), url=rooms_in_province)
+    programs = list(Program.objects.published().listed().newest_first().for_list())
     return render(
         request,
         "home.html",
         {
-            **composed(list(figures)),
+            **composed(programs),
             "counts": counts(),
-            "tiles": tile_map(totals(rooms), url=rooms_in_province),
-            "programs": [row for row in programs if row.kind == Program.Kind.PROGRAM],
-            "plans": [row for row in programs if row.kind == Program.Kind.PLAN],
+            "tiles": tiles,
+            "provinces": [tile.name for tile in in_words(tiles) if tile.count],
+            "programs": of_kind(programs, Program.Kind.PROGRAM)[:SHOWN],
+            "plans": of_kind(programs, Program.Kind.PLAN)[:SHOWN],
         },
     )
 
 
-def composed(figures: list[Figure]) -> dict:
-    """The home page's figures: one large, two beside it, up to eight more.
+def of_kind(programs: list[Program], kind) -> list[Program]:
+    return [program for program in programs if program.kind == kind]
 
-    The large one belongs to the program that started last, and counts person-times
-    where there is such a figure.
+
+def composed(programs: list[Program]) -> dict:
+    """The home page's figures: one large, two beside it, some more.
+
+    The large one is the headline of the program that started last.
     """
-    started = [row for row in figures if row.program and row.program.start_date]
-    if not started:
-        return {"lead": None, "pair": [], "more": figures[:8]}
-    latest = max(started, key=lambda row: row.program.start_date).program
-    own = [row for row in started if row.program == latest]
-    visits = [row for row in own if row.indicator.unit == Unit.PERSON_TIME]
-    lead = [*visits, *own][0]
-    pair = [row for row in own if row != lead][:2]
-    more = [row for row in figures if row not in {lead, *pair}]
-    return {"lead": lead, "pair": pair, "more": more[:8]}
+    started = [row for row in programs if row.start and row.public_figures]
+    own = started[0].public_figures if started else []
+    lead = started[0].headline if started else None
+    pair = [figure for figure in own if figure != lead][:2]
+    figures = Figure.objects.published().of_programs().for_list()
+    shown = {figure.pk for figure in [lead, *pair] if figure}
+    more = [figure for figure in figures[: SHOWN + 3] if figure.pk not in shown]
+    return {"lead": lead, "pair": pair, "more": more[:SHOWN]}
 
 
 def counts() -> dict[str, int]:

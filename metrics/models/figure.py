@@ -316,6 +316,11 @@ class Figure(models.Model):
         return self.program or self.base or self.region or self.organization
 
     @property
+    def subject(self) -> tuple:
+        """What it speaks of: a correction may not speak of anything else."""
+        return (self.indicator_id, *(getattr(self, f"{name}_id") for name in SCOPES))
+
+    @property
     def scope_type(self) -> str:
         """`program`, `base`, `region`, `organization` or `all_programs`."""
         for name in SCOPES:
@@ -332,11 +337,6 @@ class Figure(models.Model):
         """The page of the program or base; other scopes have none."""
         place = self.program or self.base
         return place.get_absolute_url() if place else None
-
-    @property
-    def is_platform_figure(self) -> bool:
-        """A figure of a platform: context, never a result of welfare work."""
-        return self.organization_id is not None
 
     @property
     def quality(self) -> str:

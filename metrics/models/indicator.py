@@ -20,6 +20,12 @@ class IndicatorQuerySet(models.QuerySet):
         figures = Indicator._meta.get_field("figures").related_model.objects
         return self.filter(Exists(figures.public().filter(indicator=OuterRef("pk"))))
 
+    def programs_first(self):
+        """Indicators that only a platform's figures are counted by come last."""
+        figures = Indicator._meta.get_field("figures").related_model.objects
+        results = figures.public().of_programs().filter(indicator=OuterRef("pk"))
+        return self.annotate(has_results=Exists(results)).order_by("-has_results", "pk")
+
     def with_public_figures(self):
         figures = Indicator._meta.get_field("figures").related_model.objects
         return self.prefetch_related(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from metrics.models.figure import Figure
+from programs.fields import Localized
 
 
 class FigureStep(models.Model):
@@ -37,7 +38,10 @@ class FigureStep(models.Model):
     )
     role = models.CharField(_("in the role"), max_length=15, choices=Role.choices)
     at = models.DateTimeField(_("at"), default=timezone.now)
-    note = models.TextField(_("note"), blank=True)
+    note_zh = models.TextField(_("note (Chinese)"), blank=True)
+    note_en = models.TextField(_("note (English)"), blank=True)
+
+    note = Localized("note_zh", "note_en")
 
     class Meta:
         verbose_name = _("step")
@@ -46,7 +50,7 @@ class FigureStep(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(kind__in=["returned", "withdrawn"])
-                | ~models.Q(note=""),
+                | ~models.Q(note_zh=""),
                 name="return_and_withdrawal_say_why",
                 violation_error_message=_("Say why."),
             ),

@@ -11,33 +11,9 @@ from programs.admin.record import (
     both,
     dated,
     mark,
+    publishing,
 )
 from programs.models import LivestreamBase, Partnership, Program
-
-
-def publishing(model_name: str) -> list[Button]:
-    """The two buttons that show a record to the public and take it back."""
-    permission = f"programs.publish_{model_name}"
-    return [
-        Button(
-            "publish",
-            _("Make public"),
-            permission,
-            lambda record, by, note: actions.publish(record=record, by=by),
-            _("It is public now."),
-            lambda record, by: not record.is_published,
-            primary=True,
-        ),
-        Button(
-            "unpublish",
-            _("Take back from the public"),
-            permission,
-            lambda record, by, note: actions.unpublish(record=record, by=by),
-            _("It is no longer public."),
-            lambda record, by: record.published_at is not None,
-            warning=_("Its page and its figures disappear from the site at once."),
-        ),
-    ]
 
 
 def moving_to(status) -> Button:

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import display_for_field, unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import IntegrityError, models
 from django.http import Http404
 from django.shortcuts import redirect
@@ -24,6 +24,7 @@ from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from programs import actions
 from programs.admin.region import (
     RegionField,
     RegionSelect,
@@ -57,6 +58,11 @@ def dated(*names: str) -> list[tuple[str, str]]:
     return [(f"{name}_date", f"{name}_precision") for name in names]
 
 
+def filled_in(record, columns: list[str]) -> list[str]:
+    """The columns that hold something: while empty, they may still be filled in."""
+    return [column for column in columns if getattr(record, column)]
+
+
 @dataclass(frozen=True)
 class Button:
     """One step a person may take on a record; it has a form and an address."""
@@ -74,6 +80,31 @@ class Button:
     beside_save: bool = False  # taken from the form, so that nothing typed is lost
 
 
+def publishing(model_name: str) -> list[Button]:
+    """The two buttons that show a record to the public and take it back."""
+    permission = f"programs.publish_{model_name}"
+    return [
+        Button(
+            "publish",
+            _("Make public"),
+            permission,
+            lambda record, by, note: actions.publish(record=record, by=by),
+            _("It is public now."),
+            lambda record, by: not record.is_published,
+            primary=True,
+        ),
+        Button(
+            "unpublish",
+            _("Take back from the public"),
+            permission,
+            lambda record, by, note: actions.unpublish(record=record, by=by),
+            _("It is no longer public."),
+            lambda record, by: record.published_at is not None,
+            warning=_("Its page and its figures disappear from the site at once."),
+        ),
+    ]
+
+
 class ReadableChanges(HistoricalRecordContextHelper):
     """Old and new as people read them: labels, words, no brackets."""
 
@@ -89,7 +120,15 @@ class ReadableChanges(HistoricalRecordContextHelper):
         return display_for_field(value, field, gettext("empty"), avoid_link=True)
 
 
-class RecordAdmin(SimpleHistoryAdmin):
+class CappedSearch:
+    """A search of thousands of words would be too much for the database."""
+
+    def get_search_results(self, request, queryset, search_term):
+        term = search_term.replace("\0", "")[:100]
+        return super().get_search_results(request, queryset, term)
+
+
+class RecordAdmin(CappedSearch, SimpleHistoryAdmin):
     """The base of our admins: a form with buttons, and a history that is only read."""
 
     buttons: tuple[Button, ...] = ()
@@ -171,6 +210,8 @@ class RecordAdmin(SimpleHistoryAdmin):
         """The last net under two people at once: the database refuses, in words."""
         try:
             return super().changeform_view(request, *args, **kwargs)
+        except (ValueError, OverflowError) as error:  # "x" where a row's number belongs
+            raise BadRequest("A choice is not a number.") from error
         except IntegrityError:
             sentence = gettext(
                 "Nothing was saved: somebody changed this record in the meantime, or"
@@ -185,10 +226,6 @@ class RecordAdmin(SimpleHistoryAdmin):
             return super().save_model(request, obj, form, change)
         columns = {field.name for field in obj._meta.concrete_fields}
         obj.save(update_fields=[*columns.intersection(form.changed_data), "updated_at"])
-
-    def get_search_results(self, request, queryset, search_term):
-        term = search_term.replace("\0", "")[:100]
-        return super().get_search_results(request, queryset, term)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Region:
@@ -218,22 +255,28 @@ class RecordAdmin(SimpleHistoryAdmin):
         return record.name
 
 
-class PublishedAdmin(RecordAdmin):
-    """A program or a base: public or not, and its address stays once it is."""
+class NamedAdmin(RecordAdmin):
+    """A record with an address name, which stays: others know it by that."""
+
+    named_after = "name_en"
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["slug"] if obj and obj.published_at else []
-        return [*super().get_readonly_fields(request, obj), *fixed]
+        return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
 
     def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else {"slug": ["name_en"]}
+        return {} if obj else {"slug": [self.named_after]}
+
+
+class PublishedAdmin(NamedAdmin):
+    """A record that is public or not."""
 
     def has_delete_permission(self, request, obj=None):
         is_public = obj is not None and obj.published_at is not None
         return not is_public and super().has_delete_permission(request, obj)
 
     def view_on_site(self, record):
-        return record.get_absolute_url() if record.is_published else None
+        has_page = hasattr(record, "get_absolute_url")
+        return record.get_absolute_url() if has_page and record.is_published else None
 
     @admin.display(description=_("public"), ordering="published_at")
     def visibility(self, record):

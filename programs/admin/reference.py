@@ -3,8 +3,18 @@ from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from programs.admin.record import NOT_STATED, RecordAdmin, both, mark
+from programs.admin.record import (
+    NOT_STATED,
+    NamedAdmin,
+    PublishedAdmin,
+    both,
+    filled_in,
+    mark,
+    publishing,
+)
 from programs.models import Audience, Organization, Source, Topic
+
+IDENTITY = ["title_zh", "title_en", "publisher", "author", "address", "sha256"]
 
 
 class TopicForm(forms.ModelForm):
@@ -17,7 +27,7 @@ class TopicForm(forms.ModelForm):
     )
 
 
-class VocabularyAdmin(RecordAdmin):
+class VocabularyAdmin(NamedAdmin):
     """Words that programs are sorted by: one in use is not deleted under them."""
 
     actions = None  # deleting is for one unused word at a time
@@ -28,9 +38,10 @@ class VocabularyAdmin(RecordAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(VocabularyAdmin):
+class TopicAdmin(VocabularyAdmin, PublishedAdmin):
+    buttons = publishing("topic")
     form = TopicForm
-    list_display = ["name", "dac_code", "goals", "updated_at"]
+    list_display = ["name", "dac_code", "goals", "visibility", "updated_at"]
     search_fields = ["name_zh", "name_en", "slug"]
     autocomplete_fields = ["source"]
     fields = [*both("name"), "slug", "dac_code", "sdg_goals", "source"]
@@ -53,8 +64,9 @@ class AudienceAdmin(VocabularyAdmin):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(RecordAdmin):
-    list_display = ["name", "kind", "parent", "place", "updated_at"]
+class OrganizationAdmin(PublishedAdmin):
+    buttons = publishing("organization")
+    list_display = ["name", "kind", "parent", "place", "visibility", "updated_at"]
     list_filter = ["kind"]
     list_select_related = ["parent", "region__parent__parent"]
     search_fields = ["name_zh", "name_en", "slug", "uscc"]
@@ -73,7 +85,8 @@ class OrganizationAdmin(RecordAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(NamedAdmin):
+    named_after = "title_en"
     list_display = ["title", "origin", "publisher", "appeared", "updated_at"]
     list_filter = ["quality"]
     search_fields = ["title_zh", "title_en", "publisher", "author", "slug"]
@@ -96,6 +109,13 @@ class SourceAdmin(RecordAdmin):
         ),
         (_("Texts"), {"fields": both("note")}),
     ]
+
+    def get_readonly_fields(self, request, obj=None):
+        """What a public figure rests on stays what it was."""
+        fixed = super().get_readonly_fields(request, obj)
+        if obj is None or not obj.is_cited:
+            return fixed
+        return [*fixed, "quality", *filled_in(obj, IDENTITY)]
 
     @admin.display(description=_("title"), ordering="title_zh")
     def title(self, source):

@@ -1,6 +1,7 @@
 from programs.models.base import LivestreamBase
 from programs.models.organization import Organization
-from programs.models.program import Partnership, Program
+from programs.models.partnership import Partnership
+from programs.models.program import Program
 from programs.models.region import Region
 from programs.models.source import Source
 from programs.models.vocabulary import Audience, Topic

@@ -14,6 +14,7 @@ from programs.fields import (
     refuse_end_before_start,
     refuse_imprecise_dates,
 )
+from programs.models.publication import Publication
 from programs.models.region import Region
 
 
@@ -84,7 +85,7 @@ class LivestreamBaseQuerySet(models.QuerySet):
         return counts
 
 
-class LivestreamBase(models.Model):
+class LivestreamBase(Publication, models.Model):
     """A site where people learn to livestream and do it: a room, a studio, a park."""
 
     class Kind(models.TextChoices):
@@ -117,6 +118,11 @@ class LivestreamBase(models.Model):
         verbose_name=_("region"),
         related_name="bases",
         help_text=_("The county; a wider region when the county is unknown."),
+    )
+    region_inferred = models.BooleanField(
+        _("region inferred"),
+        default=False,
+        help_text=_("We concluded the region; the source does not name it."),
     )
     for_training = models.BooleanField(Function.TRAINING.label, default=False)
     for_livestreaming = models.BooleanField(Function.LIVESTREAMING.label, default=False)
@@ -217,10 +223,6 @@ class LivestreamBase(models.Model):
         return (self.slug,)
 
     @property
-    def is_published(self) -> bool:
-        return self.published_at is not None and self.published_at <= timezone.now()
-
-    @property
     def state(self) -> "LivestreamBase.State":
         """What its dates say today; a base without dates does not say."""
         today = timezone.localdate()
@@ -236,11 +238,6 @@ class LivestreamBase(models.Model):
     @property
     def functions(self) -> list["LivestreamBase.Function"]:
         return [purpose for purpose in self.Function if getattr(self, f"for_{purpose}")]
-
-    @property
-    def public_program(self):
-        """The program it serves, if that may be seen."""
-        return self.program if self.program and self.program.is_published else None
 
     @property
     def county_is_known(self) -> bool:

@@ -1,12 +1,14 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as NumberError
 
-from programs.fields import Localized, every_word_in
+from programs.fields import Localized, every_word_in, refuse_cycle
+from programs.models.publication import Publication
 from programs.models.region import Region
 
 
@@ -39,14 +41,14 @@ class OrganizationQuerySet(models.QuerySet):
         )
 
     def public(self):
-        """Organisations that a public row names, or that a source of ours names."""
+        """Organisations that a public row names, or that were published themselves."""
 
         def named_by(relation, column, rows="published"):
             objects = Organization._meta.get_field(relation).related_model.objects
             return Exists(getattr(objects, rows)().filter(**{column: OuterRef("pk")}))
 
         return self.filter(
-            Q(source__isnull=False)
+            Q(published_at__lte=timezone.now())
             | named_by("led_programs", "lead")
             | named_by("programs", "partnerships__organization")
             | named_by("donated_bases", "donor")
@@ -55,7 +57,7 @@ class OrganizationQuerySet(models.QuerySet):
         )
 
 
-class Organization(models.Model):
+class Organization(Publication, models.Model):
     """An organisation that leads, funds, donates, operates or takes part."""
 
     class Kind(models.TextChoices):
@@ -107,6 +109,9 @@ class Organization(models.Model):
         blank=True,
         help_text=_("The document that names this organisation."),
     )
+    published_at = models.DateTimeField(
+        _("public since"), null=True, blank=True, editable=False
+    )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     name = Localized("name_zh", "name_en")
@@ -118,6 +123,9 @@ class Organization(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["pk"]
+        permissions = [
+            ("publish_organization", "Can publish and unpublish organisations")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["uscc"],
@@ -139,3 +147,6 @@ class Organization(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    def clean(self):
+        refuse_cycle(self)

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -13,9 +14,11 @@ from programs.fields import (
     has_precision_iff_dated,
     inferred_field,
     precision_field,
+    refuse_cycle,
     refuse_end_before_start,
     refuse_imprecise_dates,
 )
+from programs.models.publication import Publication
 from programs.models.region import Region
 
 
@@ -106,7 +109,7 @@ def _published_figures():
     )
 
 
-class Program(models.Model):
+class Program(Publication, models.Model):
     """A plan, one of its boards, or a program: what is done, for whom, by whom."""
 
     class Kind(models.TextChoices):
@@ -253,15 +256,6 @@ class Program(models.Model):
         return (self.slug,)
 
     @property
-    def is_published(self) -> bool:
-        return self.published_at is not None and self.published_at <= timezone.now()
-
-    @property
-    def public_parent(self):
-        """The plan it is part of, if that may be seen."""
-        return self.parent if self.parent and self.parent.is_published else None
-
-    @property
     def headline(self):
         """The figure that stands for it in a list; visits say more than places."""
         figures = self.public_figures  # fetched by `for_list`
@@ -272,46 +266,7 @@ class Program(models.Model):
         refuse_imprecise_dates(self, "start", "planned_end", "end")
         refuse_end_before_start(self, "start", "planned_end")
         refuse_end_before_start(self, "start", "end")
-
-
-class Partnership(models.Model):
-    """One organisation's part in one program, in the roles that IATI knows."""
-
-    class Role(models.TextChoices):
-        FUNDING = "funding", _("funding")
-        ACCOUNTABLE = "accountable", _("accountable")
-        EXTENDING = "extending", _("extending")
-        IMPLEMENTING = "implementing", _("implementing")
-
-    program = models.ForeignKey(
-        Program,
-        models.CASCADE,  # a part of the program, it goes with it
-        verbose_name=_("program"),
-        related_name="partnerships",
-    )
-    organization = models.ForeignKey(
-        "programs.Organization",
-        models.PROTECT,  # who took part is never lost
-        verbose_name=_("organisation"),
-        related_name="partnerships",
-    )
-    role = models.CharField(_("role"), max_length=15, choices=Role.choices)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("partnership")
-        verbose_name_plural = _("partnerships")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["program", "organization", "role"],
-                name="partnership_is_named_once",
-                violation_error_message=_(
-                    "This organisation already has this role in the program."
-                ),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.organization} · {self.get_role_display()}"
+        refuse_cycle(self)
+        is_board = self.kind == self.Kind.BOARD
+        if is_board and self.parent and self.parent.kind != self.Kind.PLAN:
+            raise ValidationError({"parent": _("A board belongs to a plan.")})

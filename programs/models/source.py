@@ -35,8 +35,8 @@ class SourceQuerySet(models.QuerySet):
             cited("programs", "published")
             | cited("bases", "published")
             | cited("figures", "public")
-            | cited("topics", "all")
-            | cited("organizations", "all")
+            | cited("topics", "public")
+            | cited("organizations", "public")
         )
 
 
@@ -89,6 +89,12 @@ class Source(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether a public figure rests on it: then it stays what it was."""
+        figures = Source._meta.get_field("figures").related_model.objects
+        return figures.public().filter(source=self).exists()
 
     def clean(self):
         refuse_imprecise_dates(self, "published")

@@ -2,10 +2,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from programs.fields import Localized, every_word_in
+from programs.models.publication import Publication
 
 
 def validate_sdg_goals(value):
@@ -31,10 +33,10 @@ class VocabularyQuerySet(models.QuerySet):
 
 class TopicQuerySet(VocabularyQuerySet):
     def public(self):
-        """Topics that a published program has, or that a source of ours names."""
+        """Topics that a published program has, or that were published themselves."""
         programs = Topic._meta.get_field("programs").related_model
         return self.filter(
-            Q(source__isnull=False)
+            Q(published_at__lte=timezone.now())
             | Exists(programs.objects.published().filter(topics=OuterRef("pk")))
         )
 
@@ -50,7 +52,7 @@ class AudienceQuerySet(VocabularyQuerySet):
         )
 
 
-class Topic(models.Model):
+class Topic(Publication, models.Model):
     """One line of action that programs are grouped by."""
 
     slug = models.SlugField(_("address name"), unique=True)
@@ -77,6 +79,9 @@ class Topic(models.Model):
         blank=True,
         help_text=_("The document that names this line of action."),
     )
+    published_at = models.DateTimeField(
+        _("public since"), null=True, blank=True, editable=False
+    )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     name = Localized("name_zh", "name_en")
@@ -88,6 +93,7 @@ class Topic(models.Model):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["pk"]
+        permissions = [("publish_topic", "Can publish and unpublish topics")]
 
     def __str__(self):
         return self.name

@@ -4,7 +4,14 @@ from django.core.exceptions import ValidationError
 from metrics import actions
 from metrics.actions import Refused
 from metrics.models import Figure, FigureStep
-from tests.factories import make_correction, make_figure, make_source, make_user
+from tests.factories import (
+    make_correction,
+    make_figure,
+    make_indicator,
+    make_program,
+    make_source,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +47,7 @@ def test_a_figure_goes_all_the_way_and_every_step_is_kept(ed, vera):
         ("verified", "verifier", "verifier"),
         ("published", "verifier", "verifier"),
     ]
-    assert figure.steps.get(kind="returned").note == "期间写错了"
+    assert figure.steps.get(kind="returned").note_zh == "期间写错了"
 
 
 ALLOWED_FROM = {
@@ -160,14 +167,33 @@ def test_a_second_correction_of_the_same_figure_is_refused(ed):
         actions.correct_figure(figure=old, by=ed)
 
 
-def test_a_correction_of_a_withdrawn_figure_is_not_published(ed, vera):
+def test_a_figure_withdrawn_before_its_correction_stays_withdrawn(ed, vera):
     old = make_figure(state="published")
     draft = make_correction(old, publish=False)
     actions.withdraw_figure(figure=old, by=vera, note="来源有误")
     actions.submit_figure(figure=draft, by=ed)
     actions.verify_figure(figure=draft, by=vera)
+    new = actions.publish_figure(figure=draft, by=vera)
+    old.refresh_from_db()
+    assert (old.state, new.state) == ("withdrawn", "published")
+
+
+@pytest.mark.parametrize("other", ["indicator", "program"])
+def test_a_correction_does_not_change_the_subject(ed, other):
+    old = make_figure(state="published", program=make_program())
+    draft = make_correction(old, publish=False)
+    setattr(
+        draft, other, {"indicator": make_indicator, "program": make_program}[other]()
+    )
+    draft.save()
     with pytest.raises(Refused):
-        actions.publish_figure(figure=draft, by=vera)
+        actions.submit_figure(figure=draft, by=ed)
+
+
+def test_a_computed_figure_is_not_submitted_by_hand(ed):
+    figure = make_figure(basis="computed")
+    with pytest.raises(Refused):
+        actions.submit_figure(figure=figure, by=ed)
 
 
 def test_a_second_published_figure_of_a_series_is_refused_in_words(vera):

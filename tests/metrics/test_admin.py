@@ -195,11 +195,21 @@ def test_the_meaning_of_an_indicator_in_use_stays(editor):
     indicator = make_figure("draft").indicator
     response = editor.get(page(indicator))
     assert "unit" not in response.context["adminform"].form.fields
-    data = filled_in(response, unit="hour", definition_zh="别的", name_en="Visits")
+    data = filled_in(
+        response,
+        unit="hour",
+        definition_zh="别的",
+        name_en="Visits",
+        method_zh="逐场清点",
+    )
     assert editor.post(page(indicator), data).status_code == 302
     indicator.refresh_from_db()
-    assert (indicator.unit, indicator.name_en) == ("person_time", "Visits")
-    assert indicator.definition_zh == "来一次算一次。"
+    assert (indicator.unit, indicator.definition_zh) == (
+        "person_time",
+        "来一次算一次。",
+    )
+    assert indicator.name_en.startswith("Indicator")
+    assert indicator.method_zh == "逐场清点"
 
 
 def test_an_indicator_not_yet_in_use_can_change(editor):

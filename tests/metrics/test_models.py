@@ -48,8 +48,6 @@ def test_figures_of_a_platform_are_kept_apart():
     result = make_figure(state="published")
     assert list(Figure.objects.of_programs()) == [result]
     assert list(Figure.objects.of_organizations()) == [platform]
-    assert platform.is_platform_figure
-    assert not result.is_platform_figure
 
 
 def test_figures_of_one_indicator_add_with_their_qualifiers():

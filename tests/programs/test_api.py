@@ -172,6 +172,7 @@ def test_a_base_says_all_that_is_public(api_client):
         "description_zh": "描述",
         "description_en": "",
         "region": place(county),
+        "region_inferred": False,
         "county_is_known": True,
         "functions": ["training", "storage"],
         "audiences": [named("audiences", audience)],

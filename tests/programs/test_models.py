@@ -185,10 +185,32 @@ def test_a_figure_makes_its_region_organisation_and_source_public():
     assert list(Source.objects.public()) == [source]
 
 
-def test_a_topic_that_a_source_names_is_public_by_itself():
-    named = make_topic(source=make_source())
-    make_topic()
-    assert list(Topic.objects.public()) == [named]
+def test_a_topic_or_organisation_may_be_published_by_itself():
+    topic = make_topic(published_at=timezone.now())
+    body = make_organization(published_at=timezone.now())
+    draft = make_source()
+    make_topic(source=draft)
+    make_organization(source=draft)
+    assert list(Topic.objects.public()) == [topic]
+    assert list(Organization.objects.public()) == [body]
+    assert not Source.objects.public()
+
+
+@pytest.mark.parametrize("make", [make_program, make_organization])
+def test_nothing_lies_inside_itself_at_any_depth(make):
+    top = make()
+    below = make(parent=make(parent=top))
+    top.parent = below
+    with pytest.raises(ValidationError) as refusal:
+        top.full_clean()
+    assert "parent" in refusal.value.message_dict
+
+
+def test_a_board_belongs_to_a_plan_and_to_nothing_else():
+    board = make_program(kind="board", parent=make_program())
+    with pytest.raises(ValidationError) as refusal:
+        board.full_clean()
+    assert "parent" in refusal.value.message_dict
 
 
 def test_a_program_without_figures_is_known():

@@ -60,9 +60,10 @@ FILTERS = [
     ("topic=literacy", ["大讲堂"]),
     ("province=130000", ["大讲堂"]),
     ("status=running", ["大讲堂"]),
-    ("status=not_stated", ["另一个", "公益+计划"]),
+    ("status=not_stated", ["另一个", "公益+计划", "社会关爱"]),
     ("board=care", ["另一个"]),
     ("topic=literacy&status=not_stated", []),
+    ("search=社会关爱", ["社会关爱"]),
     ("utm_source=wechat", ["大讲堂", "另一个", "公益+计划"]),
 ]
 
@@ -96,7 +97,7 @@ def test_each_facet_counts_what_it_leads_to(visitor, three_programs):
     make_program(name_zh="草稿", published=False, status="running")
     response = visitor.get("/programs/?status=running")
     counted = facets(response)
-    assert counted["status"] == {"running": 1, "not_stated": 2}
+    assert counted["status"] == {"running": 1, "not_stated": 3}
     assert counted["topic"] == {"literacy": 1}
     assert counted["board"] == {"care": 0}
     assert counted["province"] == {"130000": 1}

@@ -1,8 +1,7 @@
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 
 from programs.fields import speaks_english
-from programs.tiles import cell_of
 
 register = template.Library()
 
@@ -17,7 +16,15 @@ def localized(record, name):
 
 
 @register.filter
-def province_sign(region):
-    """The sign of the province that a region lies in: 豫, or HA in English."""
-    cell = cell_of(region.province_code)
-    return cell["iso_3166_2"].removeprefix("CN-") if speaks_english() else cell["abbr"]
+def chain(place):
+    """What a region lies in, province first: 河北省 · 石家庄市 · 行唐县."""
+    names = ((localized(region, "name"),) for region in place.lineage)
+    return format_html_join(" · ", "{}", names)
+
+
+@register.filter
+def lines(record, name):
+    """The lines of a stored text, each marked like the whole."""
+    marked = speaks_english() and not getattr(type(record), name).reads_english(record)
+    frame = '<span lang="zh-Hans">{}</span>' if marked else "{}"
+    return [format_html(frame, line) for line in getattr(record, name).splitlines()]

@@ -46,11 +46,15 @@ class Command(BaseCommand):
         if errors:
             raise CommandError("\n".join([*errors, "Nothing was loaded."]))
         changes = load(rows, as_of or timezone.localdate())
+        if options["verbosity"]:
+            self.report(changes, len(rows))
+
+    def report(self, changes, number):
         if not changes:
-            self.stdout.write(f"Nothing changed: {len(rows)} regions.")
+            self.stdout.write(f"Nothing changed: {number} regions.")
         for kind, texts in changes.items():
             self.stdout.write(f"{kind}: {len(texts)}")
-            for text in texts if len(texts) < len(rows) else []:
+            for text in texts if len(texts) < number else []:
                 self.stdout.write(f"  {text}")
 
 

@@ -7,11 +7,22 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from metrics.models import Figure, Indicator
-from programs.models import LivestreamBase, Program, Region, Source
+from programs.models import (
+    Audience,
+    LivestreamBase,
+    Organization,
+    Program,
+    Region,
+    Source,
+    Topic,
+)
 
 SEEDS = settings.BASE_DIR / "seeds"
 GROUPS = SEEDS / "00_groups.yaml"
-RECORDS = [Source, Program, LivestreamBase, Indicator, Figure]
+RECORDS = [
+    *(Source, Topic, Audience, Organization, Program, LivestreamBase),
+    *(Indicator, Figure),
+]
 
 
 class Command(BaseCommand):
