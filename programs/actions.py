@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from programs.models import Program
+from programs.models import Program, Session
 
 Status = Program.Status
 
@@ -66,6 +66,55 @@ def change_status(*, program, to, by):
     program.status = to
     program.save(update_fields=["status", "updated_at"])
     return program
+
+
+@transaction.atomic
+def hold_session(*, session, by):
+    """Say that a session took place."""
+    session = _session(session, by, [Session.Status.SCHEDULED])
+    if session.start_date is None or session.start_date > timezone.localdate():
+        raise Refused(_("A session that has not begun yet was not held."))
+    session.status = Session.Status.HELD
+    session.save(update_fields=["status", "updated_at"])
+    return session
+
+
+@transaction.atomic
+def cancel_session(*, session, by, note):
+    """Call a session off, publicly saying why; the calendar shows it as cancelled."""
+    session = _session(session, by, [Session.Status.SCHEDULED])
+    if not note.strip():
+        raise Refused({"note": _("Say publicly why the session is cancelled.")})
+    session.status = Session.Status.CANCELLED
+    session.cancel_reason_zh = note.strip()
+    session.save(update_fields=["status", "cancel_reason_zh", "updated_at"])
+    return session
+
+
+@transaction.atomic
+def schedule_session(*, session, by):
+    """Take back that a session was held or cancelled."""
+    session = _session(session, by, [Session.Status.HELD, Session.Status.CANCELLED])
+    if session.headcount is not None:
+        raise Refused(_("People were counted at this session: it was held."))
+    session.status = Session.Status.SCHEDULED
+    session.cancel_reason_zh = session.cancel_reason_en = ""
+    session.save(
+        update_fields=["status", "cancel_reason_zh", "cancel_reason_en", "updated_at"]
+    )
+    return session
+
+
+def _session(session, by, statuses):
+    if not by.has_perm("programs.change_session_status"):
+        raise Refused(_("Your role does not allow this step."))
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    if session.status not in statuses:
+        raise Refused(
+            _("This session is “%(status)s” now; that step is not possible.")
+            % {"status": session.get_status_display()}
+        )
+    return session
 
 
 def _locked(record, by):

@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from metrics import actions
 from metrics.models import Figure, Indicator
+from people.models import Enrolment, Honour, Person, Story
 from programs.models import (
     Audience,
     LivestreamBase,
     Organization,
+    Product,
     Program,
     Region,
+    Session,
     Source,
     Topic,
 )
@@ -127,6 +130,77 @@ def make_base(*, published=True, **kw):
     if "region" not in kw:
         defaults["region"] = make_region()
     return LivestreamBase.objects.create(**defaults)
+
+
+def make_session(*, published=True, **kw):
+    number = next(numbers)
+    defaults = {
+        "kind": Session.Kind.LECTURE,
+        "title_zh": f"讲座{number}",
+        "title_en": f"Lecture {number}",
+        "start_date": timezone.localdate() + datetime.timedelta(days=7),
+        "start_precision": "day",
+        "published_at": timezone.now() if published else None,
+        **kw,
+    }
+    return Session.objects.create(**defaults)
+
+
+def make_product(*, published=True, **kw):
+    number = next(numbers)
+    defaults = {
+        "slug": f"product-{number}",
+        "kind": Product.Kind.FARM_PRODUCT,
+        "name_zh": f"特产{number}",
+        "name_en": f"Product {number}",
+        "published_at": timezone.now() if published else None,
+        **kw,
+    }
+    return Product.objects.create(**defaults)
+
+
+def make_person(*, published=True, **kw):
+    number = next(numbers)
+    defaults = {
+        "name_zh": f"某甲{number}",
+        "name_en": f"Person {number}",
+        "basis": Person.Basis.PUBLIC_ROLE,
+        "published_at": timezone.now() if published else None,
+        **kw,
+    }
+    if "source" not in kw:
+        defaults["source"] = make_source()
+    return Person.objects.create(**defaults)
+
+
+def make_enrolment(**kw):
+    defaults = {"role": Enrolment.Role.REPRESENTATIVE, **kw}
+    for name, make in [("person", make_person), ("program", make_program)]:
+        defaults[name] = kw.get(name) or make()
+    return Enrolment.objects.create(**defaults)
+
+
+def make_honour(**kw):
+    defaults = {"title_zh": f"称号{next(numbers)}", **kw}
+    for name, make in [("person", make_person), ("source", make_source)]:
+        defaults[name] = kw.get(name) or make()
+    return Honour.objects.create(**defaults)
+
+
+def make_story(*, published=True, people=(), **kw):
+    number = next(numbers)
+    defaults = {
+        "slug": f"story-{number}",
+        "title_zh": f"故事{number}",
+        "title_en": f"Story {number}",
+        "summary_zh": "一句话。",
+        "body_zh": "正文。",
+        "published_at": timezone.now() if published else None,
+        **kw,
+    }
+    story = Story.objects.create(**defaults)
+    story.people.set(people)
+    return story
 
 
 def make_indicator(**kw):

@@ -50,7 +50,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 INSTALLED_APPS = [
-    *["welfare", "programs", "metrics"],
+    *["welfare", "programs", "people", "metrics"],
     *[f"django.contrib.{app}" for app in ("admin", "auth", "contenttypes")],
     *[f"django.contrib.{app}" for app in ("sessions", "messages", "staticfiles")],
     *["rest_framework", "django_filters", "drf_standardized_errors"],

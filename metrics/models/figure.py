@@ -47,6 +47,11 @@ class FigureQuerySet(models.QuerySet):
             Q(base__isnull=True) | Q(base__in=LivestreamBase.objects.published()),
         )
 
+    def corrections(self):
+        """Published corrections with what they put right, the newest first."""
+        corrected = self.published().filter(supersedes__isnull=False)
+        return corrected.for_list().order_by("-published_at", "-pk")
+
     def of_programs(self):
         """Results of welfare work: every scope but an organisation's own figures."""
         return self.filter(organization__isnull=True)

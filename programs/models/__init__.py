@@ -1,8 +1,10 @@
 from programs.models.base import LivestreamBase
 from programs.models.organization import Organization
 from programs.models.partnership import Partnership
+from programs.models.product import Product
 from programs.models.program import Program
 from programs.models.region import Region
+from programs.models.session import Session
 from programs.models.source import Source
 from programs.models.vocabulary import Audience, Topic
 
@@ -11,8 +13,10 @@ __all__ = [
     "LivestreamBase",
     "Organization",
     "Partnership",
+    "Product",
     "Program",
     "Region",
+    "Session",
     "Source",
     "Topic",
 ]

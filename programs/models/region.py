@@ -40,6 +40,10 @@ class RegionQuerySet(models.QuerySet):
             | used_by("bases")
             | used_by("figures", rows="public")
             | used_by("organizations", rows="public")
+            | used_by("sessions")
+            | used_by("products")
+            | used_by("people")
+            | used_by("stories")
         ).values("pk")
         return self.filter(
             Q(pk__in=used)

@@ -37,6 +37,10 @@ class SourceQuerySet(models.QuerySet):
             | cited("figures", "public")
             | cited("topics", "public")
             | cited("organizations", "public")
+            | cited("sessions", "published")
+            | cited("products", "published")
+            | cited("people", "published")
+            | cited("stories", "published")
         )
 
 

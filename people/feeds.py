@@ -1,0 +1,42 @@
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from people.models import Story
+
+
+class StoryFeed(Feed):
+    """The newest stories as Atom; one that may not be read any more is not in it."""
+
+    feed_type = Atom1Feed
+
+    def title(self):
+        return _("Stories · Open Welfare Record")
+
+    def subtitle(self):
+        return _("Told with a basis for every name")
+
+    def author_name(self):
+        return _("Open Welfare Record")
+
+    def link(self):
+        return reverse("people:story_list")
+
+    def feed_url(self):
+        return reverse("people:story_feed")
+
+    def items(self):
+        return Story.objects.published().newest_first()[:50]
+
+    def item_title(self, story):
+        return story.title
+
+    def item_description(self, story):
+        return story.summary
+
+    def item_pubdate(self, story):
+        return story.published_at
+
+    def item_updateddate(self, story):
+        return story.updated_at

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from people import feeds, views
+
+app_name = "people"
+
+urlpatterns = [
+    path("people/<slug:slug>/", views.PersonDetail.as_view(), name="person_detail"),
+    path("stories/", views.StoryList.as_view(), name="story_list"),
+    path("stories/feed.xml", feeds.StoryFeed(), name="story_feed"),
+    path("stories/<slug:slug>/", views.StoryDetail.as_view(), name="story_detail"),
+    path("privacy/", views.Privacy.as_view(), name="privacy"),
+]

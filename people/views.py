@@ -1,0 +1,55 @@
+from itertools import groupby
+
+from django.shortcuts import render
+from django.views.generic import DetailView, ListView, TemplateView
+
+from people.models import Person, Story
+from people.register import REGISTER
+
+
+class GoneDetail(DetailView):
+    """A page that was public and no longer is answers 410, and says nothing more."""
+
+    def dispatch(self, request, *args, **kwargs):
+        forgotten = self.model.objects.forgotten().filter(slug=kwargs["slug"])
+        if forgotten.exists():
+            return render(request, "people/gone.html", status=410)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class PersonDetail(GoneDetail):
+    model = Person
+
+    def get_queryset(self):
+        return Person.objects.published().for_detail()
+
+
+class StoryList(ListView):
+    paginate_by = 20
+
+    def get_queryset(self):
+        return Story.objects.published().for_list().newest_first()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        page = context["page_obj"]
+        elided = page.paginator.get_elided_page_range(page.number)
+        return {**context, "page_range": elided}
+
+
+class StoryDetail(GoneDetail):
+    model = Story
+
+    def get_queryset(self):
+        return Story.objects.published().for_list()
+
+
+class Privacy(TemplateView):
+    """What is kept of people, read from the register."""
+
+    template_name = "people/privacy.html"
+
+    def get_context_data(self, **kwargs):
+        groups = groupby(REGISTER, key=lambda entry: entry.model)
+        models = [{"model": model, "entries": list(rows)} for model, rows in groups]
+        return super().get_context_data(models=models, **kwargs)
