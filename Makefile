@@ -16,7 +16,7 @@ ONCE = -m "not $(if $(filter no,$(BROWSER)),browser,matrix)"
 NOTE = $(if $(filter no,$(BROWSER)), The browser tests were left out (BROWSER=no).)
 IN_MEMORY = DATABASE_URL=sqlite://:memory:
 
-.PHONY: help run seed test check fix lock
+.PHONY: help run seed test check fix lock bench audit
 .DELETE_ON_ERROR:
 
 help: ## list the verbs
@@ -60,6 +60,13 @@ fix: .venv/dev $(KEY) ## repair lint and format, collect and compile translation
 	@command -v msgfmt >/dev/null || { echo "No translations: apt install gettext"; exit 1; }
 	$(MANAGE) makemessages -l zh_Hans --no-location --no-obsolete
 	$(MANAGE) compilemessages -l zh_Hans --ignore .venv
+
+bench: .venv/dev ## measure speed and memory on PostgreSQL, over invented records
+	@$(BIN)/python -m tests.postgres -- $(BIN)/python -m tests.benchmarks
+
+audit: .venv/dev staticfiles/staticfiles.json ## ten pages under Lighthouse and html-validate (needs npm)
+	@command -v npm >/dev/null || { echo "make audit needs npm: apt install npm"; exit 1; }
+	@$(BIN)/python -m tests.audit
 
 lock: .venv/dev ## write requirements/ anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \

@@ -1,9 +1,11 @@
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from metrics.models import Figure
+from people.feeds import plain
 
 
 class CorrectionFeed(Feed):
@@ -28,13 +30,16 @@ class CorrectionFeed(Feed):
 
     def item_title(self, figure):
         return _("%(name)s: %(old)s → %(new)s") % {
-            "name": figure.indicator.name,
+            "name": plain(figure.indicator.name),
             "old": figure.supersedes.text,
             "new": figure.text,
         }
 
     def item_description(self, figure):
-        return figure.correction_note
+        return escape(plain(figure.correction_note))  # Atom reads it as HTML
+
+    def item_guid(self, figure):
+        return figure.uuid.urn
 
     def item_pubdate(self, figure):
         return figure.published_at

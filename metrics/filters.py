@@ -1,10 +1,11 @@
 from django.utils.translation import gettext_lazy as _
-from django_filters import FilterSet
 
 from metrics.models import Figure, Indicator, Qualifier, Unit
 from metrics.models.rules import SCOPES
 from programs.filters import (
     ChoiceFilter,
+    FilterSet,
+    base,
     known,
     organization,
     program,
@@ -13,16 +14,12 @@ from programs.filters import (
     since,
     verb,
 )
-from programs.models import LivestreamBase, Source
+from programs.models import Source
 
 SCOPE_TYPES = [
     ("all_programs", _("all programs")),
     *((scope, Figure._meta.get_field(scope).verbose_name) for scope in SCOPES),
 ]
-
-
-def published_bases():
-    return LivestreamBase.objects.published()
 
 
 class IndicatorFilter(FilterSet):
@@ -44,12 +41,7 @@ class FigureFilter(FilterSet):
         key="code",
     )
     program = program("Slug of the program that the figure is of.")
-    base = known(
-        _("livestream base"),
-        published_bases,
-        _("“%(value)s” is no base we know."),
-        "Slug of the base that the figure is of.",
-    )
+    base = base("Slug of the base that the figure is of.")
     region = region(
         "Division code: figures of this region or of one inside it.",
         method=verb("in_region"),

@@ -8,7 +8,7 @@ from metrics.filters import SCOPE_TYPES
 from metrics.models import Figure, FigureStep, Indicator, Unit
 from metrics.models.quantity import plain
 from programs.serializers import (
-    FiguresField,
+    ListingField,
     PageField,
     PartialDateField,
     RecordSerializer,
@@ -26,7 +26,7 @@ class IndicatorReference(serializers.Serializer):
 
 class IndicatorSerializer(RecordSerializer):
     url = PageField()
-    figures = FiguresField("indicator", "code")
+    figures = ListingField("figure", "indicator", "code")
 
     class Meta:
         model = Indicator

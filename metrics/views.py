@@ -1,28 +1,38 @@
 from django.utils.translation import gettext as _
-from django.views.generic import DetailView, ListView, TemplateView
+from django.views.generic import DetailView, ListView
 
 from metrics.models import Figure, Indicator
 from programs.models import LivestreamBase, Program
 from programs.tiles import legend, province_table, tile_map, totals
 from programs.views import bases_in_province
 
+CONTEXT = 40  # platform figures and programs without a number, beside the results
 
-class Impact(TemplateView):
+
+class Impact(ListView):
     template_name = "metrics/impact.html"
+    paginate_by = 40
+
+    def get_queryset(self):
+        return Figure.objects.published().of_programs().for_list().scope_by_scope()
 
     def get_context_data(self, **kwargs):
-        figures = Figure.objects.published().for_list()
+        context = super().get_context_data(**kwargs)
+        page = context["page_obj"]
+        platform = Figure.objects.published().of_organizations().for_list()
+        silent = Program.objects.published().listed().without_figures()
         counts = LivestreamBase.objects.published().count_by_province()
         tiles = tile_map(totals(counts), url=bases_in_province)
-        return super().get_context_data(
-            groups=by_scope(figures.of_programs()),
-            platform=by_scope(figures.of_organizations()),
-            silent=Program.objects.published().listed().without_figures(),
-            tiles=tiles,
-            legend=legend(tiles),
-            table=province_table(counts, tiles),
-            **kwargs,
-        )
+        return {
+            **context,
+            "groups": by_scope(page.object_list),
+            "platform": by_scope(platform[:CONTEXT]),
+            "silent": silent[:CONTEXT],
+            "tiles": tiles,
+            "legend": legend(tiles),
+            "table": province_table(counts, tiles),
+            "page_range": page.paginator.get_elided_page_range(page.number),
+        }
 
 
 def by_scope(figures) -> list[dict]:
@@ -74,6 +84,27 @@ def citation(figure) -> str:
         "revision": figure.revision,
         "state": figure.get_state_display(),
     }
+
+
+class CorrectionList(ListView):
+    """Every number that was put right, with what it was; those taken back beside."""
+
+    template_name = "metrics/correction_list.html"
+    context_object_name = "corrections"
+    paginate_by = 20
+
+    def get_queryset(self):
+        return Figure.objects.corrections()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        page = context["page_obj"]
+        elided = page.paginator.get_elided_page_range(page.number)
+        return {
+            **context,
+            "page_range": elided,
+            "withdrawn": Figure.objects.taken_back() if page.number == 1 else [],
+        }
 
 
 class IndicatorList(ListView):

@@ -8,7 +8,7 @@ from metrics.serializers import (
     FigureSerializer,
     IndicatorSerializer,
 )
-from programs.viewsets import API, CITED, REPORT, SEEDED, SITE, example
+from programs.viewsets.examples import API, CITED, REPORT, SEEDED, SITE, example
 
 DEFINITION = {
     "code": "person-times-covered",

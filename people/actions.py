@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from people.models import Person
 from people.models.person import CITED
@@ -56,7 +57,7 @@ def publish_story(*, story, by):
         raise Refused(_("“%(name)s” is public already.") % {"name": story})
     named = story.people.exclude(pk__in=Person.objects.published())
     if named:
-        names = "、".join(person.name_zh for person in named)
+        names = pgettext("list", ", ").join(person.name_zh for person in named)
         raise Refused(_("May not be named in public: %(names)s.") % {"names": names})
     since = story.published_at or timezone.now()
     return _saved(story, by, published_at=since, withdrawn_at=None)

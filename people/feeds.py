@@ -1,9 +1,15 @@
+import re
+from uuid import NAMESPACE_URL, uuid5
+
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from people.models import Story
+
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML has no place for them
 
 
 class StoryFeed(Feed):
@@ -30,13 +36,21 @@ class StoryFeed(Feed):
         return Story.objects.published().newest_first()[:50]
 
     def item_title(self, story):
-        return story.title
+        return plain(story.title)
 
     def item_description(self, story):
-        return story.summary
+        return escape(plain(story.summary))  # Atom reads a summary as HTML
+
+    def item_guid(self, story):
+        """The same on every host and in both languages."""
+        return uuid5(NAMESPACE_URL, f"story:{story.slug}").urn
 
     def item_pubdate(self, story):
         return story.published_at
 
     def item_updateddate(self, story):
         return story.updated_at
+
+
+def plain(text: str) -> str:
+    return UNREADABLE.sub("", text)

@@ -29,9 +29,16 @@ class Entry:
     level: str = Level.PUBLIC
 
     @property
+    def options(self):
+        return apps.get_model(self.model)._meta
+
+    @property
     def labels(self) -> list[str]:
-        options = apps.get_model(self.model)._meta
-        return [str(options.get_field(name).verbose_name) for name in self.fields]
+        return [str(self.options.get_field(name).verbose_name) for name in self.fields]
+
+    @property
+    def level_text(self) -> str:
+        return Level(self.level).label
 
 
 ROLE = _("public role or published report, cited; the person can object")
@@ -98,7 +105,8 @@ REGISTER = [
         "people.story",
         (
             *("slug", "title_zh", "title_en", "summary_zh", "summary_en"),
-            *("body_zh", "body_en", "people", "program", "region", "source"),
+            *("body_zh", "body_en", "people", "program", "region"),
+            *("region_inferred", "source"),
             *("note_zh", "note_en", "published_at", "withdrawn_at", "updated_at"),
         ),
         _("to tell what a program means to people"),

@@ -51,5 +51,5 @@ class Privacy(TemplateView):
 
     def get_context_data(self, **kwargs):
         groups = groupby(REGISTER, key=lambda entry: entry.model)
-        models = [{"model": model, "entries": list(rows)} for model, rows in groups]
-        return super().get_context_data(models=models, **kwargs)
+        kept = [(model.split(".")[1], list(entries)) for model, entries in groups]
+        return super().get_context_data(kept=kept, **kwargs)

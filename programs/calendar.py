@@ -3,54 +3,86 @@
 import datetime
 
 from django.utils import timezone
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from programs.models import Session
 
-ORGANISATION = "-//Open Welfare Record//Sessions//ZH"
+PRODUCT = "-//Open Welfare Record//Sessions//ZH"
+ZONE = "Asia/Shanghai"
+EPOCH = datetime.datetime(1970, 1, 1)
+OFFSET = datetime.timedelta(hours=8)
 
 
-def calendar_of(sessions, *, host: str, address) -> bytes:
+def calendar_of(sessions, *, address) -> bytes:
     """A calendar file; `address(session)` is the absolute address of its page.
 
     A session known only to the month or the year has no day to stand on and is left
     out. One without a time of day is an event of the whole day.
     """
     calendar = Calendar()
-    calendar.add("prodid", ORGANISATION)
+    calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-timezone", "Asia/Shanghai")
+    calendar.add("x-wr-timezone", ZONE)
+    calendar.add_component(shanghai())
     for session in sessions:
-        if session.start_precision == "day":
-            calendar.add_component(event_of(session, host, address(session)))
-    calendar.add_missing_timezones()
+        if session.has_day:
+            calendar.add_component(event_of(session, address(session)))
     return calendar.to_ical()
 
 
-def event_of(session: Session, host: str, url: str) -> Event:
+def shanghai() -> Timezone:
+    """The one zone of this record, without the summer time that ended in 1991."""
+    standard = TimezoneStandard()
+    standard.add("dtstart", EPOCH)
+    standard.add("tzname", "CST")
+    standard.add("tzoffsetfrom", OFFSET)
+    standard.add("tzoffsetto", OFFSET)
+    zone = Timezone()
+    zone.add("tzid", ZONE)
+    zone.add_component(standard)
+    return zone
+
+
+def event_of(session: Session, url: str) -> Event:
+    """One event; its id is the record's own, whatever host or language is asked."""
+    changed = session.updated_at.astimezone(datetime.UTC)
     event = Event()
-    event.add("uid", f"{session.uuid}@{host}")
-    event.add("dtstamp", session.updated_at.astimezone(datetime.UTC))
-    event.add("last-modified", session.updated_at.astimezone(datetime.UTC))
+    event.add("uid", str(session.uuid))
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
     event.add("summary", session.title)
     event.add("url", url)
     event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     add_times(event, session)
-    places = [session.place, session.where and session.where.chain]
-    if place := " · ".join(filter(None, places)):
-        event["location"] = vText(place)
-    if text := "\n\n".join(filter(None, [session.description, session.note])):
+    if place := place_of(session):
+        event.add("location", place)
+    if text := description_of(session):
         event.add("description", text)
     return event
 
 
+def place_of(session: Session) -> str:
+    parts = [session.place, session.base and session.base.name]
+    parts.append(session.where and session.where.chain)
+    return " · ".join(filter(None, parts))
+
+
+def description_of(session: Session) -> str:
+    """What a reader has to know: why it is cancelled, whether the year is inferred."""
+    doubt = str(session.start) if session.start_inferred else ""
+    texts = [session.cancel_reason, doubt, session.description, session.note]
+    return "\n\n".join(filter(None, texts))
+
+
 def add_times(event: Event, session: Session) -> None:
     last = session.end_date or session.start_date
-    if session.start_time is None:
+    runs_on = last > session.start_date and session.end_time is None
+    if session.start_time is None or runs_on:
         event.add("dtstart", session.start_date)
         event.add("dtend", last + datetime.timedelta(days=1))
         return
     event.add("dtstart", session.starts_at)
     if session.end_time is not None:
-        end = datetime.datetime.combine(last, session.end_time)
-        event.add("dtend", timezone.make_aware(end))
+        end = timezone.make_aware(datetime.datetime.combine(last, session.end_time))
+        if end > session.starts_at:
+            event.add("dtend", end)

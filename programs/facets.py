@@ -1,5 +1,6 @@
 """The filters of a list as links, each with the number of rows it leads to."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from django.db.models.functions import Substr
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from programs.models import LivestreamBase, Program, Region, Topic
+from programs.fields import PartialDate
+from programs.models import LivestreamBase, Program, Region, Session, Topic
 
 NOT_STATED = "not_stated"
 
@@ -98,6 +100,44 @@ def base_facets(path: str, data: QueryDict, without: Without) -> list[Facet]:
             counts=without("function").order_by().aggregate(**serving),
         ),
     ]
+
+
+def session_facets(path: str, data: QueryDict, without: Without) -> list[Facet]:
+    """Programs and bases that have sessions, kinds and months."""
+    rows = Session.objects.published()
+    in_use = Q(pk__in=rows.values("program")) | Q(slug=data.get("program", ""))
+    programs = Program.objects.published().filter(in_use)
+    in_use = Q(pk__in=rows.values("base")) | Q(slug=data.get("base", ""))
+    bases = LivestreamBase.objects.published().filter(in_use)
+    return [
+        _facet(
+            *(path, data, "program", _("Program")),
+            words={program.slug: program.name for program in programs},
+            counts=_counts(without("program"), F("program__slug")),
+        ),
+        _facet(
+            *(path, data, "base", _("Base")),
+            words={base.slug: base.name for base in bases},
+            counts=_counts(without("base"), F("base__slug")),
+        ),
+        _facet(
+            *(path, data, "kind", _("Kind")),
+            words=dict(Session.Kind.choices),
+            counts=_counts(without("kind"), F("kind")),
+        ),
+        _facet(
+            *(path, data, "month", _("Month")),
+            words=_months(rows, data.get("month", "")),
+            counts=without("month").count_by_month(),
+        ),
+    ]
+
+
+def _months(rows, chosen: str) -> dict[str, str]:
+    """Every month that something takes place in, and the chosen one; newest first."""
+    months = sorted({*rows.count_by_month(), *filter(None, [chosen])}, reverse=True)
+    dates = {month: datetime.date.fromisoformat(f"{month}-01") for month in months}
+    return {month: str(PartialDate(dates[month], "month")) for month in months}
 
 
 def _province_facet(path, data, by_digits) -> Facet:

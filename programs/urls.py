@@ -9,4 +9,13 @@ urlpatterns = [
     path("programs/<slug:slug>/", views.ProgramDetail.as_view(), name="detail"),
     path("bases/", views.BaseList.as_view(), name="base_list"),
     path("bases/<slug:slug>/", views.BaseDetail.as_view(), name="base_detail"),
+    path("sessions/", views.SessionList.as_view(), name="session_list"),
+    path("sessions/calendar.ics", views.calendar, name="calendar"),
+    path("sessions/<uuid:uuid>/", views.SessionDetail.as_view(), name="session_detail"),
+    path(
+        "sessions/<uuid:uuid>/calendar.ics",
+        views.session_calendar,
+        name="session_calendar",
+    ),
+    path("products/", views.ProductList.as_view(), name="product_list"),
 ]

@@ -1,9 +1,15 @@
+from itertools import groupby
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
-from programs.facets import address, base_facets, program_facets
-from programs.filters import LivestreamBaseFilter, ProgramFilter
-from programs.models import LivestreamBase, Program
+from programs.calendar import calendar_of
+from programs.facets import address, base_facets, program_facets, session_facets
+from programs.filters import LivestreamBaseFilter, ProgramFilter, SessionFilter
+from programs.models import LivestreamBase, Product, Program, Session
 from programs.tiles import legend, province_table, tile_map, tile_strip, totals
 
 
@@ -108,7 +114,9 @@ class ProgramDetail(DetailView):
         program = self.object
         provinces = {region.province_code for region in program.regions.all()}
         return super().get_context_data(
-            tiles=tile_strip(provinces, url=bases_in_province), **kwargs
+            tiles=tile_strip(provinces, url=bases_in_province),
+            sessions=program.sessions.published().nearest(),
+            **kwargs,
         )
 
 
@@ -153,5 +161,91 @@ class BaseDetail(DetailView):
         [tile] = tile_strip({base.region.province_code}, url=bases_in_province)
         nearby = LivestreamBase.objects.published().in_region(base.region.province)
         return super().get_context_data(
-            tile=tile, neighbours=nearby.exclude(pk=base.pk).for_list()[:6], **kwargs
+            tile=tile,
+            neighbours=nearby.exclude(pk=base.pk).for_list()[:6],
+            sessions=base.sessions.published().nearest(),
+            **kwargs,
         )
+
+
+class SessionList(FilteredList):
+    model = Session
+    context_object_name = "sessions"
+    filterset_class = SessionFilter
+    parameters = ("program", "base", "kind", "month")
+
+    def get_rows(self):
+        return Session.objects.published().for_list().coming_first()
+
+    def get_facets(self):
+        return session_facets(self.request.path, self.filterset.data, self.without)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return {**context, "parts": parts_of(context["page_obj"])}
+
+
+def parts_of(sessions):
+    """What comes, what is over, what has no date; the first two by month."""
+    parts = groupby(sessions, key=lambda row: row.part)
+    return [{"part": part, "months": by_month(rows)} for part, rows in parts]
+
+
+def by_month(sessions):
+    months = groupby(sessions, key=lambda row: row.month)
+    return [{"month": month, "sessions": list(rows)} for month, rows in months]
+
+
+class SessionDetail(DetailView):
+    slug_field = slug_url_kwarg = "uuid"
+
+    def get_queryset(self):
+        return Session.objects.published().for_detail()
+
+
+@require_safe
+def calendar(request):
+    sessions = Session.objects.published().for_list().dated()
+    return ics(request, sessions, "sessions.ics")
+
+
+@require_safe
+def session_calendar(request, uuid):
+    sessions = Session.objects.published().for_list()
+    session = get_object_or_404(sessions, uuid=uuid)
+    if not session.has_day:
+        raise Http404
+    return ics(request, [session], f"session-{uuid}.ics")
+
+
+def ics(request, sessions, name):
+    def absolute(session):
+        return request.build_absolute_uri(session.get_absolute_url())
+
+    return HttpResponse(
+        calendar_of(sessions, address=absolute),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+class ProductList(ListView):
+    """Products by kind and place; each is found at its anchor."""
+
+    context_object_name = "products"
+
+    def get_queryset(self):
+        return Product.objects.published().for_list().by_kind_and_place()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        kinds = groupby(context["products"], key=lambda row: row.get_kind_display())
+        return {
+            **context,
+            "kinds": [{"kind": kind, "places": by_place(rows)} for kind, rows in kinds],
+        }
+
+
+def by_place(products):
+    places = groupby(products, key=lambda row: (row.place_zh, row.region))
+    return [list(rows) for _, rows in places]

@@ -8,18 +8,25 @@ from django.contrib import admin as site
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.models import Partnership
 from tests.factories import (
     make_audience,
     make_base,
     make_correction,
+    make_enrolment,
     make_figure,
+    make_honour,
     make_indicator,
     make_organization,
+    make_person,
+    make_product,
     make_program,
     make_region,
+    make_session,
     make_source,
+    make_story,
     make_topic,
     make_xingtang,
     numbers,
@@ -60,6 +67,17 @@ def add_partner(program):
     )
 
 
+def make_whole_person():
+    person = make_person(region=make_xingtang())
+    add_parts(person)
+    return person
+
+
+def add_parts(person):
+    make_enrolment(person=person, source=make_source())
+    make_honour(person=person)
+
+
 MAKERS = {
     "region": make_region_of_many,
     "topic": lambda: make_topic(source=make_source(), sdg_goals=[1, 8]),
@@ -72,6 +90,13 @@ MAKERS = {
     "livestreambase": lambda: make_base(
         region=make_xingtang(), program=make_program(), donor=make_organization()
     ),
+    "session": lambda: make_session(
+        program=make_program(), base=make_base(), source=make_source()
+    ),
+    "product": lambda: make_product(region=make_xingtang(), source=make_source()),
+    "person": make_whole_person,
+    "enrolment": make_enrolment,
+    "story": lambda: make_story(people=[make_person()], program=make_program()),
     "indicator": make_indicator,
     "figure": lambda: make_figure("published", program=make_program()),
 }
@@ -99,9 +124,15 @@ def test_every_page_opens_without_inline_code(request, reader, model):
         assert not INLINE.search(response.content.decode()), path
 
 
-@pytest.mark.parametrize("path", ["", "login/", "password_change/", "programs/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *["", "password_change/", "programs/", "people/"],
+        *["login/", "password_reset/", "password_reset/done/", "reset/done/"],
+    ],
+)
 def test_the_pages_around_them_open_without_inline_code(admin, visitor, path):
-    client = visitor if path == "login/" else admin
+    client = visitor if "reset" in path or "login" in path else admin
     response = client.get(f"/admin/{path}")
     assert response.status_code == 200
     assert not INLINE.search(response.content.decode())
@@ -142,6 +173,31 @@ def test_a_program_with_30_partners_asks_as_much_as_with_3(request, reader):
     few = queries(client, path)
     for _ in range(27):
         add_partner(program)
+    assert queries(client, path) == few
+
+
+@pytest.mark.parametrize("reader", STAFF)
+def test_a_person_with_30_parts_asks_as_much_as_with_3(request, reader):
+    client = request.getfixturevalue(reader)
+    person = make_person(objected_at=timezone.now())
+    path = address(type(person), "change", person.pk)
+    for number in (3, 27):
+        for _ in range(number):
+            add_parts(person)
+            make_figure(note_zh=person.name_zh, program=make_program())
+            make_story(body_zh=person.name_zh)
+        if number == 3:
+            few = queries(client, path)
+    assert queries(client, path) == few
+
+
+@pytest.mark.parametrize("reader", STAFF)
+def test_a_story_of_30_people_asks_as_much_as_one_of_3(request, reader):
+    client = request.getfixturevalue(reader)
+    story = make_story(people=[make_person() for _ in range(3)])
+    path = address(type(story), "change", story.pk)
+    few = queries(client, path)
+    story.people.add(*[make_person() for _ in range(27)])
     assert queries(client, path) == few
 
 

@@ -11,8 +11,8 @@ from tests.factories import make_figure, make_program
 
 pytestmark = pytest.mark.django_db
 RESOURCES = [
-    *("programs", "bases", "regions", "topics", "audiences", "organizations"),
-    *("sources", "indicators", "figures"),
+    *("programs", "bases", "sessions", "products", "people", "stories", "regions"),
+    *("topics", "audiences", "organizations", "sources", "indicators", "figures"),
 ]
 
 
@@ -71,6 +71,10 @@ def test_a_detail_takes_the_language_only(api_client, name):
         ("figures/?indicator=nope", "“nope” is no indicator we know."),
         ("figures/?base=nope", "“nope” is no base we know."),
         ("figures/?source=nope", "“nope” is no source we know."),
+        ("sessions/?base=nope", "“nope” is no base we know."),
+        ("sessions/?when=then", "“then” is none of the choices here."),
+        ("people/?role=boss", "“boss” is none of the choices here."),
+        ("stories/?person=nope", "“nope” is no person we know."),
         (
             "programs/?status=nope",
             "“nope” is none of the choices here.",
@@ -134,12 +138,31 @@ def test_an_odd_search_is_answered(api_client, search):
     ],
 )
 def test_a_bad_moment_is_named(api_client, since):
-    for resource in ["programs", "topics", "figures"]:
+    for resource in ["programs", "topics", "figures", "sessions", "people"]:
         query = {"updated_since": since, "lang": "en"}
         answer = api_client.get(f"/api/v1/{resource}/", query)
         assert answer.status_code == 400
         errors = answer.json()["errors"]
         assert {error["attr"] for error in errors} == {"updated_since"}
+
+
+@pytest.mark.parametrize(
+    "month",
+    [
+        *("2026", "2026-13", "2026-00", "0000-01", "2026-1", "2026-W05", "202601"),
+        *("２０２６-01", "2026-01-01", " ", "\x00", "-" * 5000),
+    ],
+)
+def test_a_bad_month_is_named(api_client, month):
+    answer = api_client.get("/api/v1/sessions/", {"month": month, "lang": "en"})
+    assert answer.status_code == 400
+    assert {error["attr"] for error in answer.json()["errors"]} == {"month"}
+
+
+@pytest.mark.parametrize("month", ["0001-01", "9999-12", "2024-02", ""])
+def test_every_month_of_the_calendar_is_answered(api_client, month):
+    answer = api_client.get("/api/v1/sessions/", {"month": month})
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -191,6 +214,7 @@ def test_errors_speak_the_language_asked_for(api_client):
     [
         *("nope/", "nope", "programs/nope/", "programs/a.b/", "programs/%00/"),
         *("programs/1/", "figures/1/", "figures/not-a-uuid/", "regions/37/"),
+        *("sessions/1/", "sessions/x/", "people/1/", "stories/nope/", "products/x/"),
         *("programs/hall/more/", "schema/more/", "..%2f", "%ff/", "programs//"),
         "figures/00000000-0000-0000-0000-000000000000/",
     ],
@@ -208,7 +232,9 @@ def test_a_missing_slash_is_added(api_client):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
-@pytest.mark.parametrize("address", ["", "programs/", "programs/hall/", "figures/"])
+@pytest.mark.parametrize(
+    "address", ["", "programs/", "programs/hall/", "figures/", "people/"]
+)
 def test_the_api_is_read_only(api_client, method, address):
     make_program(slug="hall")
     answer = api_client.generic(method.upper(), f"/api/v1/{address}")

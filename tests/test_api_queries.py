@@ -9,11 +9,17 @@ from tests.factories import (
     make_audience,
     make_base,
     make_correction,
+    make_enrolment,
     make_figure,
+    make_honour,
     make_organization,
+    make_person,
+    make_product,
     make_program,
     make_region,
+    make_session,
     make_source,
+    make_story,
     make_topic,
     make_xingtang,
 )
@@ -24,6 +30,10 @@ pytestmark = pytest.mark.django_db
 QUERIES = {  # of the list, of a detail
     "programs": (7, 7),
     "bases": (3, 3),
+    "sessions": (1, 1),
+    "products": (1, 1),
+    "people": (4, 4),
+    "stories": (2, 2),
     "regions": (1, 1),
     "topics": (1, 1),
     "audiences": (1, 1),
@@ -52,10 +62,21 @@ def make_rows(numbers):
         Partnership.objects.create(program=program, organization=unit, role="funding")
         base = make_base(region=region, donor=unit, operator=company, program=program)
         base.audiences.add(audience)
+        make_events(program, base, region, source)
         scopes = [("program", program), ("base", base), ("organization", unit)]
         figure = make_figure(state="published", **dict([scopes[index % 3]]))
         if index % 3 == 0:
             make_correction(figure)
+
+
+def make_events(program, base, region, source):
+    make_session(program=program, base=base, source=source)
+    make_session(region=region)
+    make_product(region=region, source=source)
+    person = make_person(region=region, source=source)
+    make_enrolment(person=person, program=program)
+    make_honour(person=person)
+    make_story(people=[person], program=program, region=region, source=source)
 
 
 def count(api_client, address):
@@ -79,8 +100,9 @@ def test_every_list_and_detail(api_client):
     assert {name: counts(api_client, name, 3) for name in QUERIES} == QUERIES
     make_rows(range(3, 30))
     assert {name: counts(api_client, name, 30) for name in QUERIES} == QUERIES
-    since = "figures/?page_size=100&updated_since=2020-01-01"
-    assert count(api_client, since)[0] == 1
+    for name, number in [("figures", 1), ("people", 4), ("stories", 2)]:
+        since = f"{name}/?page_size=100&updated_since=2020-01-01"
+        assert count(api_client, since)[0] == number
 
 
 def test_the_revisions_of_a_figure(api_client):

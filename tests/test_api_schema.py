@@ -6,19 +6,10 @@ import re
 import jsonschema
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
-from programs.models import Partnership
-from tests.factories import (
-    make_audience,
-    make_base,
-    make_correction,
-    make_figure,
-    make_organization,
-    make_program,
-    make_source,
-    make_topic,
-    make_xingtang,
-)
+from people.models import Person
+from tests.api import make_records
 
 pytestmark = pytest.mark.django_db
 
@@ -30,21 +21,7 @@ def schema(api_client):
 
 @pytest.fixture
 def records():
-    """One record of every resource, with everything that may be linked."""
-    source, company = make_source(), make_organization()
-    unit = make_organization(parent=company, source=source)
-    program = make_program(
-        parent=make_program(kind="plan", status="running"),
-        lead=company,
-        source=source,
-        topics=[make_topic(source=source)],
-        audiences=[make_audience()],
-        regions=[make_xingtang()],
-    )
-    Partnership.objects.create(program=program, organization=unit, role="funding")
-    base = make_base(donor=unit, operator=company, program=program, source=source)
-    for scope in [{"program": program}, {"base": base}, {"organization": unit}, {}]:
-        make_correction(make_figure(state="published", **scope))
+    make_records()
 
 
 def check(schema, operation, answer, status="200"):
@@ -88,7 +65,7 @@ def test_it_is_openapi_3_1_in_english_as_json_or_yaml(api_client, schema):
 
 
 def test_every_answer_is_as_the_schema_says(api_client, schema, records):
-    assert len(lists(schema)) == 9
+    assert len(lists(schema)) == 13
     for address, operation in lists(schema).items():
         answer = api_client.get(address).json()
         assert answer["results"]
@@ -126,6 +103,19 @@ def test_refusals_are_as_the_schema_says(api_client, schema):
     check(schema, programs, api_client.get("/api/v1/programs/?a=b").json(), "400")
     detail = schema["paths"]["/api/v1/programs/{slug}/"]["get"]
     check(schema, detail, api_client.get("/api/v1/programs/nope/").json(), "404")
+
+
+def test_tombstones_are_as_the_schema_says(api_client, schema, records):
+    Person.objects.update(objected_at=timezone.now())
+    for resource in ["people", "stories"]:
+        address = f"/api/v1/{resource}/"
+        answer = api_client.get(f"{address}?updated_since=2020-01-01").json()
+        assert [row["gone"] for row in answer["results"]] == [True]
+        check(schema, schema["paths"][address]["get"], answer)
+        detail = schema["paths"][f"{address}{{slug}}/"]["get"]
+        gone = api_client.get(f"{address}{answer['results'][0]['slug']}/")
+        assert gone.status_code == 410
+        check(schema, detail, gone.json(), "410")
 
 
 @pytest.mark.browser

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from metrics.models import Figure
+from people.models import Person
+from programs.models import Session
 from tests.factories import make_correction, make_user
 
 pytestmark = [
@@ -52,6 +54,19 @@ def public_paths():
         context.get_absolute_url(),
         "/indicators/",
         lead.indicator.get_absolute_url(),
+        "/sessions/",
+        "/sessions/?kind=conference",
+        "/sessions/?kind=nope",
+        Session.objects.get().get_absolute_url(),
+        "/products/",
+        "/stories/",
+        "/stories/zhujiaping/",
+        Person.objects.get(platform_name="张小四").get_absolute_url(),
+        "/search/",
+        "/search/?q=直播",
+        "/search/?q=没有这样的词",
+        "/corrections/",
+        "/privacy/",
         "/nope/",
     ]
 

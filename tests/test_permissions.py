@@ -9,11 +9,16 @@ from programs.models import Program
 from tests.factories import (
     make_audience,
     make_base,
+    make_enrolment,
     make_figure,
     make_indicator,
     make_organization,
+    make_person,
+    make_product,
     make_program,
     make_region,
+    make_session,
+    make_story,
     make_topic,
     make_xingtang,
 )
@@ -37,10 +42,25 @@ PAGES = {
     "programs:detail": ("/programs/hall/", EVERYONE),
     "programs:base_list": ("/bases/", EVERYONE),
     "programs:base_detail": ("/bases/room/", EVERYONE),
+    "programs:session_list": ("/sessions/", EVERYONE),
+    "programs:session_detail": ("/sessions/{session.uuid}/", EVERYONE),
+    "programs:calendar": ("/sessions/calendar.ics", EVERYONE),
+    "programs:session_calendar": ("/sessions/{session.uuid}/calendar.ics", EVERYONE),
+    "programs:product_list": ("/products/", EVERYONE),
+    "senior": ("/senior/?on=1", (302,) * 4),
     "metrics:impact": ("/impact/", EVERYONE),
     "metrics:figure_detail": ("/figures/{figure.uuid}/", EVERYONE),
     "metrics:indicator_list": ("/indicators/", EVERYONE),
     "metrics:indicator_detail": ("/indicators/visits/", EVERYONE),
+    "people:person_detail": ("/people/{person.slug}/", EVERYONE),
+    "people:story_list": ("/stories/", EVERYONE),
+    "people:story_detail": ("/stories/village/", EVERYONE),
+    "people:story_feed": ("/stories/feed.xml", EVERYONE),
+    "people:privacy": ("/privacy/", EVERYONE),
+    "metrics:corrections": ("/corrections/", EVERYONE),
+    "metrics:correction_feed": ("/corrections/feed.xml", EVERYONE),
+    "search": ("/search/", EVERYONE),
+    "sitemap": ("/sitemap.xml", EVERYONE),
     "api-root": ("/api/v1/", EVERYONE),
     "api-schema": ("/api/v1/schema/", EVERYONE),
     "api-docs": ("/api/v1/docs/", EVERYONE),
@@ -50,6 +70,14 @@ PAGES = {
     "api-program-detail": ("/api/v1/programs/hall/", EVERYONE),
     "api-base-list": ("/api/v1/bases/", EVERYONE),
     "api-base-detail": ("/api/v1/bases/room/", EVERYONE),
+    "api-session-list": ("/api/v1/sessions/", EVERYONE),
+    "api-session-detail": ("/api/v1/sessions/{session.uuid}/", EVERYONE),
+    "api-product-list": ("/api/v1/products/", EVERYONE),
+    "api-product-detail": ("/api/v1/products/peaches/", EVERYONE),
+    "api-person-list": ("/api/v1/people/", EVERYONE),
+    "api-person-detail": ("/api/v1/people/{person.slug}/", EVERYONE),
+    "api-story-list": ("/api/v1/stories/", EVERYONE),
+    "api-story-detail": ("/api/v1/stories/village/", EVERYONE),
     "api-region-list": ("/api/v1/regions/", EVERYONE),
     "api-region-detail": ("/api/v1/regions/130125/", EVERYONE),
     "api-topic-list": ("/api/v1/topics/", EVERYONE),
@@ -69,6 +97,23 @@ PAGES = {
     "admin:logout": ("/admin/logout/", (302, 405, 405, 405)),
     "admin:password_change": ("/admin/password_change/", STAFF),
     "admin:password_change_done": ("/admin/password_change/done/", STAFF),
+    "admin_password_reset": ("/admin/password_reset/", EVERYONE),
+    "password_reset_done": ("/admin/password_reset/done/", EVERYONE),
+    "password_reset_confirm": ("/admin/reset/x/y/", EVERYONE),
+    "password_reset_complete": ("/admin/reset/done/", EVERYONE),
+    "admin:programs_program_preview": (
+        "/admin/programs/program/{program.pk}/preview/",
+        STAFF,
+    ),
+    "admin:programs_livestreambase_preview": (
+        "/admin/programs/livestreambase/{base.pk}/preview/",
+        STAFF,
+    ),
+    "admin:programs_session_preview": (
+        "/admin/programs/session/{draft_session.pk}/preview/",
+        STAFF,
+    ),
+    "admin:people_story_preview": ("/admin/people/story/{story.pk}/preview/", STAFF),
     "admin:jsi18n": ("/admin/jsi18n/", STAFF),
     "admin:app_list": ("/admin/programs/", STAFF),
     "admin:autocomplete": (
@@ -97,6 +142,11 @@ RIGHTS = {
     # What is public is taken back, never deleted: the first rows are public.
     "programs_program": ("view add change", "view", "view add change"),
     "programs_livestreambase": ("view add change", "view", "view add change"),
+    "programs_session": ("view add change", "view", "view add change"),
+    "programs_product": ("view add change", "view", "view add change"),
+    "people_person": ("view add change", "view", "view add change"),
+    "people_enrolment": ("all", "view", "all"),
+    "people_story": ("view add change", "view", "view add change"),
     "metrics_indicator": ("view add change", "view", "all"),
     "metrics_figure": ("view add change", "view", "view add change"),
     "auth_user": ("", "", "all"),
@@ -110,12 +160,20 @@ VIEWS = {
     "delete": ("{row.pk}/delete/", "delete"),
 }
 HIDDEN = [
+    "/sessions/{draft_session.uuid}/",
+    "/sessions/{draft_session.uuid}/calendar.ics",
     "/programs/draft/",
     "/bases/draft/",
+    "/people/{draft_person.slug}/",
+    "/stories/draft/",
     "/figures/{draft.uuid}/",
     "/indicators/{draft.indicator.code}/",
     "/api/v1/programs/draft/",
     "/api/v1/bases/draft/",
+    "/api/v1/sessions/{draft_session.uuid}/",
+    "/api/v1/products/draft/",
+    "/api/v1/people/{draft_person.slug}/",
+    "/api/v1/stories/draft/",
     "/api/v1/regions/{elsewhere.code}/",
     "/api/v1/topics/unused/",
     "/api/v1/audiences/unused/",
@@ -137,16 +195,28 @@ def rows(admin):
     )
     visits = make_indicator(code="visits")
     figure = make_figure(state="published", program=program, indicator=visits)
-    make_base(slug="room")
+    base = make_base(slug="room")
+    person = make_person()
+    story = make_story(slug="village", people=[person])
+    make_enrolment(person=person, program=program)
+    make_product(slug="peaches")
     make_program(slug="draft", published=False)
     make_base(slug="draft", published=False)
+    make_product(slug="draft", published=False)
+    make_story(slug="draft", published=False)
     make_topic(slug="unused")
     make_audience(slug="unused")
     make_organization(slug="unused")
     return {
         "figure": figure,
+        "base": base,
+        "story": story,
+        "session": make_session(),
+        "person": person,
         "program": program,
         "draft": make_figure(),
+        "draft_session": make_session(published=False),
+        "draft_person": make_person(published=False),
         "elsewhere": make_region("520000", "贵州省"),
         "user": admin.user.pk,
         "content_type": ContentType.objects.get_for_model(Program).pk,

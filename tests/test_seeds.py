@@ -4,11 +4,8 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
-from django.conf import settings
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
-from django.db import transaction
 
 from metrics.models import Figure, FigureStep, Indicator
 from programs.models import (
@@ -21,8 +18,8 @@ from programs.models import (
     Source,
     Topic,
 )
+from tests.seeds import SEEDS, load_all, seeds_loaded, texts_of
 
-SEEDS = settings.BASE_DIR / "seeds"
 TOLD = [Source, Topic, Audience, Organization, Program, LivestreamBase, Indicator]
 ROWS = [*TOLD, Partnership, Figure, FigureStep]
 
@@ -81,30 +78,12 @@ BASES = [
 @pytest.fixture(scope="module", autouse=True)
 def seeds(django_db_setup, django_db_blocker):
     """Loaded once for all tests here, and gone after the last of them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_fixtures("00_groups.yaml")
-        for name in ("editor", "verifier"):
-            User.objects.create(username=name)
-        call_command("load_regions", SEEDS / "regions.csv", verbosity=0)
-        load_fixtures("01_programs.yaml", "03_metrics.yaml")
+    with django_db_blocker.unblock(), seeds_loaded():
         yield
-        transaction.set_rollback(True)
-
-
-def load_fixtures(*names):
-    call_command("loaddata", *[SEEDS / name for name in names], verbosity=0)
 
 
 def slug_of(row):
     return row.slug if row else None
-
-
-def texts_of(model):
-    """Each row's Chinese and English text, column by column."""
-    columns = [f.name[:-3] for f in model._meta.fields if f.name.endswith("_zh")]
-    for row in model.objects.all():
-        for column in columns:
-            yield getattr(row, f"{column}_zh"), getattr(row, f"{column}_en")
 
 
 @pytest.mark.django_db
@@ -238,7 +217,8 @@ def test_every_figure_has_a_source_and_was_seen_by_four_eyes():
 
 @pytest.mark.django_db
 def test_a_second_loading_changes_nothing():
-    ours = ("auth", "programs", "metrics")  # with histories and many-to-many tables
+    # With their histories and many-to-many tables.
+    ours = ("auth", "programs", "people", "metrics")
     models = apps.get_models(include_auto_created=True)
     models = [model for model in models if model._meta.app_label in ours]
 
@@ -246,8 +226,7 @@ def test_a_second_loading_changes_nothing():
         return [list(model.objects.order_by("pk").values()) for model in models]
 
     before = everything()
-    load_fixtures("00_groups.yaml", "01_programs.yaml", "03_metrics.yaml")
-    call_command("load_regions", SEEDS / "regions.csv", verbosity=0)
+    load_all()
     assert everything() == before
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 CATALOG = "locale/zh_Hans/LC_MESSAGES/django.po"
-SOURCES = ["welfare", "programs", "metrics", "templates", "locale"]
+SOURCES = ["welfare", "programs", "people", "metrics", "templates", "locale"]
 
 
 def catalog(folder=settings.BASE_DIR) -> polib.POFile:

@@ -20,12 +20,17 @@ from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView
 
 from metrics import viewsets as metrics
+from people import viewsets as people
 from programs import viewsets as programs
 from welfare.filters import refuse, refuse_unknown
 
 router = SimpleRouter()
 router.register("programs", programs.ProgramViewSet, "api-program")
 router.register("bases", programs.BaseViewSet, "api-base")
+router.register("sessions", programs.SessionViewSet, "api-session")
+router.register("products", programs.ProductViewSet, "api-product")
+router.register("people", people.PersonViewSet, "api-person")
+router.register("stories", people.StoryViewSet, "api-story")
 router.register("regions", programs.RegionViewSet, "api-region")
 router.register("topics", programs.TopicViewSet, "api-topic")
 router.register("audiences", programs.AudienceViewSet, "api-audience")

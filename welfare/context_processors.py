@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, gettext
@@ -7,16 +9,25 @@ SECTIONS = {
     "programs:detail": "programs",
     "programs:base_list": "bases",
     "programs:base_detail": "bases",
+    "programs:session_list": "sessions",
+    "programs:session_detail": "sessions",
+    "people:story_list": "stories",
+    "people:story_detail": "stories",
+    "people:person_detail": "stories",
     "metrics:impact": "impact",
     "metrics:figure_detail": "impact",
     "metrics:indicator_list": "indicators",
     "metrics:indicator_detail": "indicators",
+    "search": "search",
     "about": "about",
 }
 
 
+SENIOR = "senior"  # the cookie of whoever reads in large type
+
+
 def site(request):
-    """Who operates this installation, where we are, and the page's other language."""
+    """Who operates this installation, where we are, and the page's other versions."""
     operator = settings.SITE["operator"] or gettext("Demonstration site")
     match = request.resolver_match
     return {
@@ -26,6 +37,9 @@ def site(request):
             "is_demo": not settings.SITE["operator"],
             "section": SECTIONS.get(match.view_name, "") if match else "",
             "switch_url": _switch_url(request),
+            "is_senior": is_senior(request),
+            "senior_url": _senior_url(request),
+            **_addresses(request),
         }
     }
 
@@ -36,3 +50,31 @@ def _switch_url(request):
     there = translate_url(here, other)
     # An address that leads nowhere stays as it is: then the other home.
     return there if there != here else translate_url(reverse("home"), other)
+
+
+def is_senior(request) -> bool:
+    return request.COOKIES.get(SENIOR) == "1"
+
+
+def _senior_url(request):
+    """The switch of the large type, back to this very page."""
+    on = "0" if is_senior(request) else "1"
+    query = urlencode({"on": on, "next": request.get_full_path()})
+    return f"{reverse('senior')}?{query}"
+
+
+def _addresses(request):
+    """The page's lasting address and its languages, absolute; filters are left out."""
+    number = request.GET.get("page", "")
+    page = f"?page={number}" if number.isdecimal() and number != "1" else ""
+    here = f"{request.path}{page}"
+    chinese, english = (
+        request.build_absolute_uri(translate_url(here, language))
+        for language in (settings.LANGUAGE_CODE, "en")
+    )
+    return {
+        "origin": f"{request.scheme}://{request.get_host()}",
+        "canonical": request.build_absolute_uri(here),
+        "chinese_url": chinese,
+        "english_url": english,
+    }

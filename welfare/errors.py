@@ -1,7 +1,12 @@
 """The one shape of every refusal, and where the API's schema documents it."""
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    PolymorphicProxySerializer,
+)
 from rest_framework import serializers
 
 
@@ -36,6 +41,11 @@ BAD_REQUEST = documented(
     kind="validation_error",
 )
 NOT_FOUND = documented("No such record is public.", "not_found", "Not found.")
+GONE = documented(
+    "The record was public and has been taken back: forget what you copied of it.",
+    "gone",
+    "This was public and has been taken back.",
+)
 REFUSALS = {
     "406": documented(
         "The API answers with JSON only.",
@@ -59,7 +69,10 @@ LANGUAGE = OpenApiParameter(
 
 
 class ApiSchema(AutoSchema):
-    """Adds to every operation the language and the refusals it may answer with."""
+    """Adds to every operation the language and the refusals it may answer with.
+
+    A viewset that names a `tombstone` lists it beside its records, and answers 410.
+    """
 
     def get_override_parameters(self):
         return [*super().get_override_parameters(), LANGUAGE]
@@ -67,4 +80,18 @@ class ApiSchema(AutoSchema):
     def get_response_serializers(self):
         missing = {"404": NOT_FOUND} if self.view.detail else {}
         answer = super().get_response_serializers()
+        if tombstone := getattr(self.view, "tombstone", None):
+            if self.view.detail:
+                missing["410"] = GONE
+            else:
+                answer = either(answer, tombstone())
         return {"200": answer, "400": BAD_REQUEST, **missing, **REFUSALS}
+
+
+def either(record, tombstone):
+    return PolymorphicProxySerializer(
+        component_name=f"{record.Meta.model.__name__}OrTombstone",
+        serializers=[record, tombstone],
+        resource_type_field_name=None,
+        many=True,
+    )

@@ -42,6 +42,19 @@ class ServiceLanguageMiddleware:
         return response
 
 
+class LargeTypeMiddleware:
+    """A page is set in ordinary or in large type, as a cookie says."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+
 def supported(language: str) -> str | None:
     with suppress(LookupError, ValueError):
         return translation.get_supported_language_variant(language)

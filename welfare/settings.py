@@ -31,62 +31,59 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CONTENT_SECURITY_POLICY = {  # the other security headers: Django's defaults are strict
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        **dict.fromkeys(["default-src", "script-src", "style-src"], [SELF]),
+        **dict.fromkeys(["base-uri", "form-action"], [SELF]),
+        **dict.fromkeys(["object-src", "frame-ancestors"], [NONE]),
         "img-src": [SELF, "data:"],  # the icons in Swagger's stylesheet
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
     }
 }
 PERMISSIONS_POLICY = dict.fromkeys(["camera", "geolocation", "microphone", "usb"], [])
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-VALIDATORS = "UserAttributeSimilarity MinimumLength CommonPassword NumericPassword"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
-    for name in VALIDATORS.split()
-]
+PREFIX = "django.contrib.auth.password_validation"
+RULES = "UserAttributeSimilarity MinimumLength CommonPassword NumericPassword"
+AUTH_PASSWORD_VALIDATORS = [{"NAME": f"{PREFIX}.{x}Validator"} for x in RULES.split()]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend"]
+AUTHENTICATION_BACKENDS += ["django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 5, 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "welfare.sign_in.client_address"
+AXES_USERNAME_CALLABLE = "welfare.sign_in.account_name"
+AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True  # no record of who signs in
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
+DJANGO_APPS = "admin auth contenttypes sessions messages sitemaps staticfiles"
 INSTALLED_APPS = [
     *["welfare", "programs", "people", "metrics"],
-    *[f"django.contrib.{app}" for app in ("admin", "auth", "contenttypes")],
-    *[f"django.contrib.{app}" for app in ("sessions", "messages", "staticfiles")],
+    *[f"django.contrib.{app}" for app in DJANGO_APPS.split()],
     *["rest_framework", "django_filters", "drf_standardized_errors"],
-    *["drf_spectacular", "drf_spectacular_sidecar", "simple_history", "csp"],
+    *["drf_spectacular", "drf_spectacular_sidecar", "simple_history", "csp", "axes"],
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    *["csp.middleware.CSPMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"],
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "welfare.middleware.ServiceLanguageMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    *[f"welfare.middleware.{x}Middleware" for x in ("ServiceLanguage", "LargeType")],
+    *[f"django.middleware.{x}Middleware" for x in ("common.Common", "csrf.CsrfView")],
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "welfare.urls"
 CONTEXT_PROCESSORS = [
-    "django.template.context_processors.request",
-    "django.template.context_processors.i18n",
-    "django.contrib.auth.context_processors.auth",
-    "django.contrib.messages.context_processors.messages",
+    *[f"django.template.context_processors.{x}" for x in ("request", "i18n")],
+    *[f"django.contrib.{x}.context_processors.{x}" for x in ("auth", "messages")],
     "welfare.context_processors.site",
 ]
 TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
-    }
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
+    | {"DIRS": [BASE_DIR / "templates"]}
+    | {"OPTIONS": {"context_processors": CONTEXT_PROCESSORS}}
 ]
 FORMS_URLFIELD_ASSUME_HTTPS = True  # what Django 6 does by itself
 
@@ -129,6 +126,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "RuleEnum": "metrics.models.Indicator.Rule",
         "FigureStateEnum": "metrics.models.Figure.State",
+        "FigureBasisEnum": "metrics.models.Figure.Basis",
     },
     "DESCRIPTION": "Open data, read only. What a source does not say is empty or null.",
 }
@@ -140,10 +138,13 @@ SITE = {  # who operates this installation, at the foot of every page
     "icp": env("ICP_NUMBER", default=""),
     "police": env("POLICE_NUMBER", default=""),
 }
+vars().update(env.email_url("EMAIL_URL", default=f"filemail://{BASE_DIR}/.mail"))
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="record@localhost")
 DEMO_PASSWORD_FILE = env("DEMO_PASSWORD_FILE", default=f"{BASE_DIR}/.demo-password")
 LOGGING = {  # addresses come without their query, and nothing else about a visitor
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
     "root": {"handlers": ["console"]},
+    "loggers": {"axes": {"level": "ERROR"}},  # it would name who cannot sign in
 }

@@ -1,14 +1,20 @@
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from metrics.models import Figure
-from programs.models import LivestreamBase, Program, Source
+from people.models import Person, Story
+from programs.models import LivestreamBase, Organization, Program, Session, Source
 from programs.tiles import in_words, tile_map, totals
+from welfare.context_processors import SENIOR
 
+YEAR = 365 * 24 * 60 * 60
+NAMED = 100  # people and organisations on the page about this record
 SHOWN = 8  # programs and figures on the home page; the lists hold the rest
 
 
@@ -16,7 +22,8 @@ SHOWN = 8  # programs and figures on the home page; the lists hold the rest
 def home(request):
     rooms = LivestreamBase.objects.published().shared_rooms().count_by_province()
     tiles = tile_map(totals(rooms), url=rooms_in_province)
-    programs = list(Program.objects.published().listed().newest_first().for_list())
+    newest = Program.objects.published().listed().newest_first().for_home()
+    programs = list(newest[: 2 * SHOWN])
     return render(
         request,
         "home.html",
@@ -27,6 +34,8 @@ def home(request):
             "provinces": [tile.name for tile in in_words(tiles) if tile.count],
             "programs": of_kind(programs, Program.Kind.PROGRAM)[:SHOWN],
             "plans": of_kind(programs, Program.Kind.PLAN)[:SHOWN],
+            "sessions": Session.objects.published().nearest(),
+            "stories": Story.objects.published().for_list().newest_first()[:2],
         },
     )
 
@@ -40,13 +49,12 @@ def composed(programs: list[Program]) -> dict:
 
     The large one is the headline of the program that started last.
     """
+    figures = list(Figure.objects.published().of_programs().for_list()[: SHOWN + 3])
     started = [row for row in programs if row.start and row.public_figures]
-    own = started[0].public_figures if started else []
-    lead = started[0].headline if started else None
+    own = started[0].public_figures if started else figures
+    lead = started[0].headline if started else next(iter(figures), None)
     pair = [figure for figure in own if figure != lead][:2]
-    figures = Figure.objects.published().of_programs().for_list()
-    shown = {figure.pk for figure in [lead, *pair] if figure}
-    more = [figure for figure in figures[: SHOWN + 3] if figure.pk not in shown]
+    more = [figure for figure in figures if figure not in {lead, *pair}]
     return {"lead": lead, "pair": pair, "more": more[:SHOWN]}
 
 
@@ -65,8 +73,37 @@ def rooms_in_province(code: str) -> str:
 
 @require_safe
 def about(request):
-    sources = Source.objects.public()
-    return render(request, "about.html", {"counts": counts(), "sources": sources})
+    return render(
+        request,
+        "about.html",
+        {
+            "counts": counts(),
+            "sources": Source.objects.public(),
+            "people": Person.objects.published().for_list()[:NAMED],
+            "organizations": Organization.objects.public().for_api()[:NAMED],
+        },
+    )
+
+
+@require_safe
+def senior(request):
+    """Switch the large type on or off, for this browser, and go back to the page."""
+    there = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(there, request.get_host()):
+        there = reverse("home")
+    response = redirect(there)
+    if request.GET.get("on") == "1":
+        response.set_cookie(
+            SENIOR,
+            "1",
+            max_age=YEAR,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        response.delete_cookie(SENIOR, samesite="Lax")
+    return response
 
 
 @require_safe
@@ -90,6 +127,8 @@ def readyz(request):
 
 @require_safe
 def robots(request):
-    return HttpResponse(
-        "User-agent: *\nDisallow: /admin/\nDisallow: /api/\n", content_type="text/plain"
-    )
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    closed = ["/admin/", "/api/", "/senior/", "/en/senior/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    text = "\n".join([*lines, f"Sitemap: {sitemap}", ""])
+    return HttpResponse(text, content_type="text/plain")

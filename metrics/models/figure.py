@@ -3,7 +3,7 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -48,9 +48,14 @@ class FigureQuerySet(models.QuerySet):
         )
 
     def corrections(self):
-        """Published corrections with what they put right, the newest first."""
-        corrected = self.published().filter(supersedes__isnull=False)
+        """Every correction with what it put right, the newest first."""
+        corrected = self.public().filter(supersedes__isnull=False)
         return corrected.for_list().order_by("-published_at", "-pk")
+
+    def taken_back(self):
+        """Withdrawn figures with the steps that say why, the last one first."""
+        withdrawn = self.public().filter(state=State.WITHDRAWN).for_list()
+        return withdrawn.prefetch_related("steps").order_by("-updated_at", "-pk")
 
     def of_programs(self):
         """Results of welfare work: every scope but an organisation's own figures."""
@@ -100,6 +105,11 @@ class FigureQuerySet(models.QuerySet):
             "source",
             "supersedes__indicator",
         ).order_by("pk")
+
+    def scope_by_scope(self):
+        """All programs first, then each program, base and region with its figures."""
+        scopes = [F(name).asc(nulls_first=True) for name in SCOPES]
+        return self.order_by(*scopes, "pk")
 
     def for_detail(self):
         return self.for_list().prefetch_related("steps")

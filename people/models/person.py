@@ -2,10 +2,11 @@ import secrets
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from programs.fields import Localized, every_word_in
@@ -42,34 +43,52 @@ class PersonQuerySet(models.QuerySet):
 
     def forgotten(self):
         """Who was public and no longer is: others who copied the name must forget."""
-        was_public = self.filter(published_at__lte=timezone.now())
+        now = timezone.now()
+        earlier = Person.history.filter(id=OuterRef("pk"), published_at__lte=now)
+        was_public = self.filter(Q(published_at__lte=now) | Exists(earlier))
         return was_public.exclude(pk__in=Person.objects.published())
+
+    def marking_gone(self):
+        """Each with `gone_at`: the moment of its last change, for who is not public."""
+        gone = ~Q(pk__in=Person.objects.published())
+        return self.annotate(gone_at=Case(When(gone, then="updated_at")))
+
+    def gone_since(self, moment):
+        return self.forgotten().marking_gone().filter(gone_at__gte=moment)
+
+    def changed_since(self, moment):
+        return self.filter(Q(updated_at__gte=moment) | Q(published_at__gte=moment))
+
+    def enrolled(self, **how):
+        """Who has a public enrolment, such as `enrolled(program=…, role=…)`."""
+        enrolments = Enrolment.objects.published().filter(**how)
+        return self.filter(pk__in=enrolments.values("person"))
 
     def objecting(self):
         return self.filter(objected_at__isnull=False)
 
     def matching(self, text):
-        def found(word):
-            return (
-                Q(name_zh__icontains=word)
-                | Q(name_en__icontains=word)
-                | Q(platform_name__icontains=word)
-            )
-
-        return every_word_in(self, text, found)
+        names = ("name_zh", "name_en", "platform_name", "role_zh", "role_en")
+        return self.filter(every_word_in(text, *names))
 
     def for_list(self):
         return self.select_related("source", "region__parent__parent").order_by("pk")
 
-    def for_detail(self):
+    def for_api(self):
+        stories = Person._meta.get_field("stories").related_model.objects
         public = Enrolment.objects.published().select_related("program")
-        return self.for_list().prefetch_related(
-            models.Prefetch("enrolments", public),
+        return self.select_related("source", "region").prefetch_related(
             models.Prefetch("honours", Honour.objects.select_related("source")),
-            models.Prefetch(
-                "stories",
-                Person._meta.get_field("stories").related_model.objects.published(),
-            ),
+            models.Prefetch("enrolments", public.order_by("pk")),
+            models.Prefetch("stories", stories.published().order_by("pk")),
+        )
+
+    def for_detail(self):
+        stories = Person._meta.get_field("stories").related_model.objects
+        return self.for_list().prefetch_related(
+            models.Prefetch("enrolments", Enrolment.objects.published().for_list()),
+            models.Prefetch("honours", Honour.objects.select_related("source")),
+            models.Prefetch("stories", stories.published().for_list().newest_first()),
         )
 
 
@@ -129,7 +148,7 @@ class Person(models.Model):
 
     class Meta:
         verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name_plural = pgettext_lazy("persons", "people")
         ordering = ["pk"]
         permissions = [
             ("publish_person", "Can publish and unpublish people"),
@@ -167,10 +186,13 @@ class Person(models.Model):
 
 class EnrolmentQuerySet(models.QuerySet):
     def published(self):
+        """Parts in public programs of people who may be named; applying is no part."""
+        status = Enrolment.Status
+        no_part = [status.APPLIED, status.DECLINED, status.WITHDRAWN]
         return self.filter(
             person__in=Person.objects.published(),
             program__in=Program.objects.published(),
-        )
+        ).exclude(status__in=no_part)
 
     def for_list(self):
         return self.select_related("person__source", "program").order_by("pk")
@@ -191,8 +213,8 @@ class Enrolment(models.Model):
         APPLIED = "applied", _("applied")
         ACCEPTED = "accepted", _("accepted")
         DECLINED = "declined", _("declined")
-        ACTIVE = "active", _("active")
-        COMPLETED = "completed", _("completed")
+        ACTIVE = "active", pgettext_lazy("enrolment", "active")
+        COMPLETED = "completed", pgettext_lazy("enrolment", "completed")
         WITHDRAWN = "withdrawn", _("withdrew")
 
     person = models.ForeignKey(
@@ -256,7 +278,7 @@ class Honour(models.Model):
     given_by_zh = models.CharField(_("given by (Chinese)"), max_length=120, blank=True)
     given_by_en = models.CharField(_("given by (English)"), max_length=120, blank=True)
     year = models.PositiveSmallIntegerField(
-        _("year"),
+        pgettext_lazy("label", "year"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1949), MaxValueValidator(2100)],

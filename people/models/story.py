@@ -1,13 +1,17 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from people.models.person import Person
 from programs.fields import Localized, every_word_in
 from programs.models import Program
+
+TEXTS = ("title", "summary", "body")
 
 
 class StoryQuerySet(models.QuerySet):
@@ -29,23 +33,43 @@ class StoryQuerySet(models.QuerySet):
         )
 
     def forgotten(self):
-        """Stories that were public and no longer are."""
-        was_public = self.filter(published_at__lte=timezone.now())
+        """Stories withdrawn, or hidden with a person, that were public before."""
+        was_public = self.filter(
+            Q(program__isnull=True) | Q(program__in=Program.objects.published()),
+            published_at__lte=timezone.now(),
+        )
         return was_public.exclude(pk__in=Story.objects.published())
+
+    def marking_gone(self):
+        """Each with `gone_at`, for stories not public: when they, or who hides them,
+        last changed."""
+        naming = Story.people.through.objects.filter(story=OuterRef("pk"))
+        hiding = naming.exclude(person__in=Person.objects.published())
+        last = hiding.order_by("-person__updated_at").values("person__updated_at")[:1]
+        changed = Greatest("updated_at", Coalesce(Subquery(last), "updated_at"))
+        gone = ~Q(pk__in=Story.objects.published())
+        return self.annotate(gone_at=Case(When(gone, then=changed)))
+
+    def gone_since(self, moment):
+        return self.forgotten().marking_gone().filter(gone_at__gte=moment)
+
+    def changed_since(self, moment):
+        """Also stories that came back because a person or program did."""
+        people = Person.objects.filter(updated_at__gte=moment)
+        naming = Story.people.through.objects.filter(person__in=people)
+        return self.filter(
+            Q(updated_at__gte=moment)
+            | Q(published_at__gte=moment)
+            | Q(program__published_at__gte=moment)
+            | Q(pk__in=naming.values("story"))
+        )
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
     def matching(self, text):
-        def found(word):
-            return (
-                Q(title_zh__icontains=word)
-                | Q(title_en__icontains=word)
-                | Q(body_zh__icontains=word)
-                | Q(body_en__icontains=word)
-            )
-
-        return every_word_in(self, text, found)
+        texts = (f"{name}_{tail}" for name in TEXTS for tail in ("zh", "en"))
+        return self.filter(every_word_in(text, *texts))
 
     def for_list(self):
         return self.select_related(
@@ -53,6 +77,12 @@ class StoryQuerySet(models.QuerySet):
         ).prefetch_related(
             # A story is shown only while everybody in it may be named.
             models.Prefetch("people", Person.objects.order_by("pk"))
+        )
+
+    def for_api(self):
+        people = Person.objects.published().order_by("pk")
+        return self.select_related("program", "source", "region").prefetch_related(
+            models.Prefetch("people", people)
         )
 
 
@@ -70,7 +100,7 @@ class Story(models.Model):
     body_en = models.TextField(_("text (English)"), blank=True)
     people = models.ManyToManyField(
         Person,
-        verbose_name=_("people"),
+        verbose_name=pgettext_lazy("persons", "people"),
         related_name="stories",
         blank=True,
         help_text=_("Everybody whom the story names."),
@@ -90,6 +120,11 @@ class Story(models.Model):
         related_name="stories",
         null=True,
         blank=True,
+    )
+    region_inferred = models.BooleanField(
+        _("region inferred"),
+        default=False,
+        help_text=_("We concluded the region; the source does not name it."),
     )
     source = models.ForeignKey(
         "programs.Source",

@@ -8,13 +8,16 @@ from programs.admin.reference import (
     TopicAdmin,
 )
 from programs.admin.region import RegionAdmin
+from programs.admin.session import ProductAdmin, SessionAdmin
 
 __all__ = [
     "AudienceAdmin",
     "LivestreamBaseAdmin",
     "OrganizationAdmin",
+    "ProductAdmin",
     "ProgramAdmin",
     "RegionAdmin",
+    "SessionAdmin",
     "SourceAdmin",
     "TopicAdmin",
 ]

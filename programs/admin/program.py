@@ -4,6 +4,8 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
 from programs import actions
+from programs.admin.inline import FixedInline
+from programs.admin.preview import BasePreview, PreviewedAdmin, ProgramPreview
 from programs.admin.record import (
     NOT_STATED,
     Button,
@@ -46,22 +48,17 @@ class VisibilityFilter(admin.SimpleListFilter):
         )
 
 
-class PartnershipInline(admin.TabularInline):
-    """Named, or removed and named anew: never rewritten, so each row needs no form."""
-
+class PartnershipInline(FixedInline):
     model = Partnership
-    extra = 0
     autocomplete_fields = ["organization"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("organization")
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(Program)
-class ProgramAdmin(PublishedAdmin):
+class ProgramAdmin(PreviewedAdmin):
+    page = ProgramPreview
     buttons = (*publishing("program"), *map(moving_to, Program.Status))
     list_display = ["name", "kind", "standing", "begins", "visibility", "updated_at"]
     list_filter = [VisibilityFilter, "status", "kind", "topics"]
@@ -111,7 +108,8 @@ class ProgramAdmin(PublishedAdmin):
 
 
 @admin.register(LivestreamBase)
-class LivestreamBaseAdmin(PublishedAdmin):
+class LivestreamBaseAdmin(PreviewedAdmin):
+    page = BasePreview
     buttons = tuple(publishing("livestreambase"))
     list_display = ["name", "kind", "place", "standing", "visibility", "updated_at"]
     list_filter = [VisibilityFilter, "kind", "audiences"]

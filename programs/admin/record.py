@@ -48,6 +48,10 @@ def mark(value, word) -> SafeString:
     )
 
 
+def moment(when) -> str:
+    return date_format(timezone.localtime(when), "DATETIME_FORMAT")
+
+
 def both(*names: str) -> list[tuple[str, str]]:
     """Rows of a form with the Chinese and the English text side by side."""
     return [(f"{name}_zh", f"{name}_en") for name in names]
@@ -274,13 +278,18 @@ class PublishedAdmin(NamedAdmin):
         is_public = obj is not None and obj.published_at is not None
         return not is_public and super().has_delete_permission(request, obj)
 
+    def is_public(self, record):
+        return record.is_published
+
     def view_on_site(self, record):
         has_page = hasattr(record, "get_absolute_url")
-        return record.get_absolute_url() if has_page and record.is_published else None
+        return (
+            record.get_absolute_url() if has_page and self.is_public(record) else None
+        )
 
     @admin.display(description=_("public"), ordering="published_at")
     def visibility(self, record):
-        if record.is_published:
+        if self.is_public(record):
             return mark("published", gettext("public"))
         return mark("draft", gettext("not public"))
 
@@ -288,5 +297,4 @@ class PublishedAdmin(NamedAdmin):
     def public_since(self, record):
         if record.published_at is None:
             return mark("draft", gettext("not public"))
-        moment = timezone.localtime(record.published_at)
-        return mark("published", date_format(moment, "DATETIME_FORMAT"))
+        return mark("published", moment(record.published_at))

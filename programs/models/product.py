@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from programs.fields import Localized
+from programs.fields import Localized, every_word_in
 from programs.models.publication import Publication
 
 
@@ -17,10 +17,23 @@ class ProductQuerySet(models.QuerySet):
         return self.filter(published_at__lte=timezone.now())
 
     def matching(self, text):
-        return self.filter(Q(name_zh__icontains=text) | Q(name_en__icontains=text))
+        return self.filter(every_word_in(text, "name_zh", "name_en"))
+
+    def in_region(self, region):
+        """Products of the region or of anywhere inside it."""
+        return self.filter(region__code__startswith=region.code_prefix)
+
+    def changed_since(self, moment):
+        return self.filter(Q(updated_at__gte=moment) | Q(published_at__gte=moment))
+
+    def by_kind_and_place(self):
+        return self.order_by("kind", "region__code", "place_zh", "pk")
 
     def for_list(self):
         return self.select_related("region__parent__parent", "source").order_by("pk")
+
+    def for_api(self):
+        return self.select_related("region", "source")
 
 
 class Product(Publication, models.Model):
@@ -45,6 +58,11 @@ class Product(Publication, models.Model):
         related_name="products",
         null=True,
         blank=True,
+    )
+    region_inferred = models.BooleanField(
+        _("region inferred"),
+        default=False,
+        help_text=_("We concluded the region; the source does not name it."),
     )
     source = models.ForeignKey(
         "programs.Source",

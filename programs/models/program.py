@@ -72,9 +72,9 @@ class ProgramQuerySet(models.QuerySet):
         """What a row of the list shows: place, topics, boards, its figures."""
         return self.select_related("lead", "parent").prefetch_related(
             "topics",
-            "regions__parent__parent",
+            models.Prefetch("regions", Region.objects.with_chain()),
             models.Prefetch("children", Program.objects.published()),
-            _published_figures(),
+            _published("figures"),
         )
 
     def for_api(self):
@@ -84,11 +84,18 @@ class ProgramQuerySet(models.QuerySet):
             *["topics", "audiences", "regions", "partnerships__organization"],
         )
 
+    def for_home(self):
+        """What the home page shows of a program: its boards and its figures."""
+        return self.prefetch_related(
+            models.Prefetch("children", Program.objects.published()),
+            _published("figures"),
+        )
+
     def for_detail(self):
         return self.select_related("lead", "source", "parent").prefetch_related(
             "topics",
             "audiences",
-            "regions__parent__parent",
+            models.Prefetch("regions", Region.objects.with_chain()),
             "partnerships__organization",
             models.Prefetch("children", Program.objects.published()),
             models.Prefetch(
@@ -97,16 +104,16 @@ class ProgramQuerySet(models.QuerySet):
                 .related_model.objects.published()
                 .for_list(),
             ),
-            _published_figures(),
+            _published("enrolments"),
+            _published("stories"),
+            _published("figures"),
         )
 
 
-def _published_figures():
-    # Figures live a floor up: reached through the relation, never imported.
-    figures = Program._meta.get_field("figures").related_model.objects
-    return models.Prefetch(
-        "figures", figures.published().for_list(), to_attr="public_figures"
-    )
+def _published(name):
+    # They live a floor up: reached through the relation, never imported.
+    rows = Program._meta.get_field(name).related_model.objects
+    return models.Prefetch(name, rows.published().for_list(), to_attr=f"public_{name}")
 
 
 class Program(Publication, models.Model):

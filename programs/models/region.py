@@ -27,6 +27,13 @@ class RegionQuerySet(models.QuerySet):
             | Q(code__startswith=latin)
         )
 
+    def inside_matching(self, text):
+        """Regions that a text names, and those that lie in one of them."""
+        named = Region.objects.matching(text)
+        return self.filter(
+            Q(pk__in=named) | Q(parent__in=named) | Q(parent__parent__in=named)
+        )
+
     def public(self):
         """Regions that a public row uses, and the regions those lie in."""
 

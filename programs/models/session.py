@@ -2,7 +2,7 @@ import datetime
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,8 @@ from simple_history.models import HistoricalRecords
 from programs.fields import (
     Dated,
     Localized,
-    every_word_in,
+    PartialDate,
+    Precision,
     has_precision_iff_dated,
     inferred_field,
     precision_field,
@@ -22,6 +23,27 @@ from programs.models.base import LivestreamBase
 from programs.models.program import Program
 from programs.models.publication import Publication
 from programs.models.region import Region
+
+WIDER_THAN_MONTHS = [Precision.QUARTER, Precision.YEAR]
+
+
+def months_between(first: datetime.date, last: datetime.date) -> list[str]:
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
+
+
+def not_over() -> Q:
+    """The last day lies ahead, or the span it is known to has not ended."""
+    today = timezone.localdate()
+    month = today.replace(day=1)
+    quarter = month.replace(month=(today.month - 1) // 3 * 3 + 1)
+    return (
+        Q(start_date__gte=today)
+        | Q(end_date__gte=today)
+        | Q(start_precision=Precision.MONTH, start_date__gte=month)
+        | Q(start_precision=Precision.QUARTER, start_date__gte=quarter)
+        | Q(start_precision=Precision.YEAR, start_date__gte=month.replace(month=1))
+    )
 
 
 class SessionQuerySet(models.QuerySet):
@@ -38,17 +60,34 @@ class SessionQuerySet(models.QuerySet):
 
     def coming(self):
         """Sessions whose last day is not over yet, the next first."""
-        today = timezone.localdate()
-        return self.filter(Q(start_date__gte=today) | Q(end_date__gte=today)).order_by(
-            "start_date", "start_time", "pk"
-        )
+        return self.filter(not_over()).order_by("start_date", "start_time", "pk")
 
     def past(self):
         """Sessions that are over or undated, the latest first."""
-        today = timezone.localdate()
-        return self.exclude(Q(start_date__gte=today) | Q(end_date__gte=today)).order_by(
+        return self.exclude(not_over()).order_by(
             F("start_date").desc(nulls_last=True), "-pk"
         )
+
+    def coming_first(self):
+        """What comes, the next first; then what is over or undated, the latest first.
+
+        Rows of one month stand together, whatever precision their dates have.
+        """
+        coming = Case(When(not_over(), then="start_date"))
+        rows = self.annotate(coming_on=coming)
+        return rows.order_by(
+            F("coming_on").asc(nulls_last=True),
+            Case(When(coming_on__isnull=False, then="start_precision")).desc(),
+            Case(When(coming_on__isnull=False, then="start_time")).asc(),
+            F("start_date").desc(nulls_last=True),
+            "start_precision",
+            "-pk",
+        )
+
+    def nearest(self, number=3):
+        """The next sessions; where none comes, the latest."""
+        rows = list(self.for_list().coming_first()[:number])
+        return [row for row in rows if row.is_coming == rows[0].is_coming]
 
     def without_headcount(self):
         """Sessions that were held and whose people nobody has counted yet."""
@@ -59,22 +98,62 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(start_date__isnull=False)
 
     def matching(self, text):
-        def found(word):
-            places = Region.objects.matching(word)
-            return (
+        """Sessions that hold every word, in either language or in a place's name."""
+        sessions = self
+        for word in text.split():
+            places = Region.objects.inside_matching(word)
+            sessions = sessions.filter(
                 Q(title_zh__icontains=word)
                 | Q(title_en__icontains=word)
                 | Q(place_zh__icontains=word)
                 | Q(place_en__icontains=word)
                 | Q(region__in=places)
+                | Q(base__region__in=places)
             )
+        return sessions
 
-        return every_word_in(self, text, found)
+    def in_region(self, region):
+        """Sessions in the region or inside it: at their base, or at their own place."""
+        prefix = region.code_prefix
+        return self.filter(
+            Q(base__region__code__startswith=prefix)
+            | Q(base__isnull=True, region__code__startswith=prefix)
+        )
+
+    def in_month(self, first_day):
+        """Sessions that the record places in a month, or that go on in it."""
+        last_day = PartialDate(first_day, Precision.MONTH).last_day
+        return self.filter(
+            Q(start_date__gte=first_day) | Q(end_date__gte=first_day),
+            start_date__lte=last_day,
+            start_precision__in=[Precision.MONTH, Precision.DAY],
+        )
+
+    def count_by_month(self) -> dict[str, int]:
+        """Number of sessions by month (`2026-01`), as `in_month` finds them."""
+        counts: dict[str, int] = {}
+        precise = self.filter(start_precision__in=[Precision.MONTH, Precision.DAY])
+        for first, last in precise.order_by().values_list("start_date", "end_date"):
+            for month in months_between(first, last or first):
+                counts[month] = counts.get(month, 0) + 1
+        return counts
+
+    def changed_since(self, moment):
+        """Also sessions that became public because their program or base did."""
+        return self.filter(
+            Q(updated_at__gte=moment)
+            | Q(published_at__gte=moment)
+            | Q(program__published_at__gte=moment)
+            | Q(base__published_at__gte=moment)
+        )
 
     def for_list(self):
         return self.select_related(
             "program", "base__region__parent__parent", "region__parent__parent"
         )
+
+    def for_api(self):
+        return self.select_related("program", "base__region", "region", "source")
 
     def for_detail(self):
         return self.for_list().select_related("source")
@@ -257,6 +336,37 @@ class Session(Publication, models.Model):
     def is_over(self) -> bool:
         last = self.end_date or (self.start and self.start.last_day)
         return last is not None and last < timezone.localdate()
+
+    @property
+    def is_coming(self) -> bool:
+        return self.start is not None and not self.is_over
+
+    @property
+    def part(self) -> str:
+        """Where a list puts it: among what comes, what is over, or what has no date."""
+        if self.start is None:
+            return "undated"
+        return "past" if self.is_over else "coming"
+
+    @property
+    def until(self) -> PartialDate | None:
+        """The last day of a session that takes more than one."""
+        if self.end_date in (None, self.start_date):
+            return None
+        return PartialDate(self.end_date, Precision.DAY, self.start_inferred)
+
+    @property
+    def has_day(self) -> bool:
+        """Whether a calendar has a day to write it on."""
+        return self.start_precision == Precision.DAY
+
+    @property
+    def month(self) -> PartialDate | None:
+        """What a list files it under: its month, or the wider span that is known."""
+        if self.start is None or self.start.precision in WIDER_THAN_MONTHS:
+            return self.start
+        first = self.start_date.replace(day=1)
+        return PartialDate(first, Precision.MONTH, self.start_inferred)
 
     @property
     def starts_at(self) -> datetime.datetime | None:

@@ -25,10 +25,10 @@ class SourceQuerySet(models.QuerySet):
     def public(self):
         """Sources that a public row cites."""
 
-        def cited(relation, rows):
+        def cited(relation, rows, column="source"):
             related = Source._meta.get_field(relation).related_model
             return Exists(
-                getattr(related.objects, rows)().filter(source=OuterRef("pk"))
+                getattr(related.objects, rows)().filter(**{column: OuterRef("pk")})
             )
 
         return self.filter(
@@ -40,6 +40,7 @@ class SourceQuerySet(models.QuerySet):
             | cited("sessions", "published")
             | cited("products", "published")
             | cited("people", "published")
+            | cited("people", "published", "honours__source")
             | cited("stories", "published")
         )
 

@@ -1,9 +1,9 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from programs.models import Partnership
+from tests.api import API, both, cited, iso, keys, named, paged, place
 from tests.factories import (
     make_audience,
     make_base,
@@ -15,52 +15,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-API = "http://testserver/api/v1"
-
-
-def iso(moment):
-    return timezone.localtime(moment).isoformat()
-
-
-def named(resource, record):
-    return {
-        "slug": record.slug,
-        "name_zh": record.name_zh,
-        "name_en": record.name_en,
-        "url": f"{API}/{resource}/{record.slug}/",
-    }
-
-
-def place(region):
-    return {
-        "code": region.code,
-        "name_zh": region.name_zh,
-        "name_en": region.name_en,
-        "url": f"{API}/regions/{region.code}/",
-    }
-
-
-def cited(source):
-    return {
-        "slug": source.slug,
-        "title_zh": "一篇报道",
-        "title_en": "A report",
-        "url": f"{API}/sources/{source.slug}/",
-    }
-
-
-def both(api_client, resource, key):
-    """The record as its list and its detail give it: the same."""
-    detail = api_client.get(f"/api/v1/{resource}/{key}/")
-    listed = api_client.get(f"/api/v1/{resource}/")
-    assert (detail.status_code, listed.status_code) == (200, 200)
-    [in_list] = [row for row in listed.json()["results"] if row == detail.json()]
-    return in_list
-
-
-def keys(api_client, resource, key="slug"):
-    response = api_client.get(f"/api/v1/{resource}/")
-    return [row[key] for row in response.json()["results"]]
 
 
 def test_a_program_says_all_that_is_public(api_client):
@@ -97,12 +51,7 @@ def test_a_program_says_all_that_is_public(api_client):
         "slug": "lecture-hall",
         "url": "http://testserver/programs/lecture-hall/",
         "kind": "program",
-        "parent": {
-            "slug": "plan",
-            "name_zh": plan.name_zh,
-            "name_en": plan.name_en,
-            "url": "http://testserver/programs/plan/",
-        },
+        "parent": paged("programs", plan),
         "name_zh": program.name_zh,
         "name_en": program.name_en,
         "summary_zh": "一句话",
@@ -130,6 +79,9 @@ def test_a_program_says_all_that_is_public(api_client):
         "watch_url": "https://live.example/1",
         "source": cited(source),
         "figures": f"{API}/figures/?program=lecture-hall",
+        "sessions": f"{API}/sessions/?program=lecture-hall",
+        "people": f"{API}/people/?program=lecture-hall",
+        "stories": f"{API}/stories/?program=lecture-hall",
         "published_at": iso(program.published_at),
         "updated_at": iso(program.updated_at),
     }
@@ -178,10 +130,7 @@ def test_a_base_says_all_that_is_public(api_client):
         "audiences": [named("audiences", audience)],
         "donor": named("organizations", company),
         "operator": named("organizations", company),
-        "program": {
-            **named("programs", program),
-            "url": f"http://testserver/programs/{program.slug}/",
-        },
+        "program": paged("programs", program),
         "rooms": 2,
         "seats": 0,
         "handed_over": "2023",
@@ -194,6 +143,7 @@ def test_a_base_says_all_that_is_public(api_client):
         "note_en": "",
         "source": cited(source),
         "figures": f"{API}/figures/?base=studio",
+        "sessions": f"{API}/sessions/?base=studio",
         "published_at": iso(base.published_at),
         "updated_at": iso(base.updated_at),
     }

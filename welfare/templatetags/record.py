@@ -1,5 +1,7 @@
+import segno
 from django import template
 from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from programs.fields import speaks_english
 
@@ -27,4 +29,32 @@ def lines(record, name):
     """The lines of a stored text, each marked like the whole."""
     marked = speaks_english() and not getattr(type(record), name).reads_english(record)
     frame = '<span lang="zh-Hans">{}</span>' if marked else "{}"
-    return [format_html(frame, line) for line in getattr(record, name).splitlines()]
+    told = getattr(record, name).splitlines()
+    return [format_html(frame, line) for line in told if line.strip()]
+
+
+@register.simple_tag
+def qr(url):
+    """The address as a QR code; drawn by classes alone, for the strict policy."""
+    code = segno.make(url, error="m", micro=False)
+    drawn = code.svg_inline(omitsize=True, svgclass="qr", lineclass="qr-line")
+    return mark_safe(drawn)
+
+
+@register.tag
+def keep(parser, token):
+    """`{% keep as name %}…{% endkeep %}`: what stands inside, to be said again."""
+    name = token.split_contents()[-1]
+    nodelist = parser.parse(["endkeep"])
+    parser.delete_first_token()
+    return KeepNode(nodelist, name)
+
+
+class KeepNode(template.Node):
+    def __init__(self, nodelist, name):
+        self.nodelist = nodelist
+        self.name = name
+
+    def render(self, context):
+        context[self.name] = mark_safe(self.nodelist.render(context).strip())
+        return ""

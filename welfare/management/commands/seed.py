@@ -7,12 +7,15 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from metrics.models import Figure, Indicator
+from people.models import Person, Story
 from programs.models import (
     Audience,
     LivestreamBase,
     Organization,
+    Product,
     Program,
     Region,
+    Session,
     Source,
     Topic,
 )
@@ -21,7 +24,7 @@ SEEDS = settings.BASE_DIR / "seeds"
 GROUPS = SEEDS / "00_groups.yaml"
 RECORDS = [
     *(Source, Topic, Audience, Organization, Program, LivestreamBase),
-    *(Indicator, Figure),
+    *(Session, Product, Person, Story, Indicator, Figure),
 ]
 
 

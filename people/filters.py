@@ -1,0 +1,71 @@
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Enrolment, Person
+from programs.filters import (
+    ChoiceFilter,
+    FilterSet,
+    known,
+    program,
+    search,
+    since,
+    verb,
+)
+
+
+def published_people():
+    return Person.objects.published()
+
+
+class ForgettingFilter(FilterSet):
+    """Rows that are public; with `updated_since` also the tombstones of the others.
+
+    A tombstone stands in the answer whatever else was asked: were it found by a
+    search, the answer would tell whose it is.
+    """
+
+    def filter_queryset(self, queryset):
+        rows = super().filter_queryset(queryset)
+        moment = self.form.cleaned_data.get("updated_since")
+        if not moment:
+            return rows
+        everything = queryset.model.objects
+        gone = everything.gone_since(moment)
+        return (
+            everything.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=gone.values("pk")))
+            .marking_gone()
+            .for_api()
+        )
+
+
+class PersonFilter(ForgettingFilter):
+    search = search()
+    program = program(
+        "Slug of a program in which the person has a part.", method="taking_part"
+    )
+    role = ChoiceFilter(
+        label=_("role"), choices=Enrolment.Role.choices, method="in_role"
+    )
+    basis = ChoiceFilter(label=_("basis"), choices=Person.Basis.choices)
+    updated_since = since(method=verb("changed_since"))
+
+    def taking_part(self, queryset, name, program):
+        return queryset.enrolled(program=program)
+
+    def in_role(self, queryset, name, role):
+        """The role in the program that is asked for, or in any."""
+        program = self.form.cleaned_data.get("program")
+        return queryset.enrolled(role=role, **({"program": program} if program else {}))
+
+
+class StoryFilter(ForgettingFilter):
+    search = search()
+    program = program("Slug of the program that the story is of.")
+    person = known(
+        _("person"),
+        published_people,
+        _("“%(value)s” is no person we know."),
+        "Slug of a person whom the story names.",
+        field_name="people",
+    )
+    updated_since = since(method=verb("changed_since"))

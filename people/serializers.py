@@ -1,0 +1,103 @@
+"""What the API says of people and stories: closed lists of names, nothing private.
+
+Who may no longer be named is a slug, a date and the word that it is gone.
+"""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from people.models import Enrolment, Honour, Person, Story
+from programs.serializers import (
+    PageField,
+    ProgramReference,
+    RecordSerializer,
+    Reference,
+    RegionReference,
+    SourceReference,
+)
+
+
+class PersonReference(Reference):
+    url = PageField()
+
+
+class StoryReference(serializers.Serializer):
+    slug = serializers.SlugField()
+    title_zh = serializers.CharField()
+    title_en = serializers.CharField()
+    url = PageField()
+
+
+class TombstoneSerializer(serializers.Serializer):
+    """What was public and no longer is: forget what you copied of it."""
+
+    slug = serializers.SlugField()
+    updated_at = serializers.DateTimeField(source="gone_at")
+    gone = serializers.SerializerMethodField()
+
+    @extend_schema_field({"type": "boolean", "const": True})
+    def get_gone(self, record):
+        return True
+
+
+class ForgettableSerializer(RecordSerializer):
+    """A record, or its tombstone where the row is marked as gone."""
+
+    def to_representation(self, record):
+        if getattr(record, "gone_at", None) is not None:
+            return TombstoneSerializer(record).data
+        return super().to_representation(record)
+
+
+class HonourSerializer(RecordSerializer):
+    source = SourceReference()
+
+    class Meta:
+        model = Honour
+        fields = (
+            *("title_zh", "title_en", "given_by_zh", "given_by_en"),
+            *("year", "source"),
+        )
+
+
+class EnrolmentSerializer(RecordSerializer):
+    program = ProgramReference()
+
+    class Meta:
+        model = Enrolment
+        fields = ("program", "role")
+
+
+class PersonSerializer(ForgettableSerializer):
+    url = PageField()
+    region = RegionReference(allow_null=True)
+    source = SourceReference(allow_null=True)
+    honours = HonourSerializer(many=True)
+    enrolments = EnrolmentSerializer(many=True)
+    stories = StoryReference(many=True)
+
+    class Meta:
+        model = Person
+        fields = (
+            *("slug", "url", "name_zh", "name_en", "platform_name"),
+            *("role_zh", "role_en", "about_zh", "about_en", "region"),
+            *("basis", "source", "honours", "enrolments", "stories"),
+            *("note_zh", "note_en", "published_at", "updated_at"),
+        )
+
+
+class StorySerializer(ForgettableSerializer):
+    url = PageField()
+    people = PersonReference(many=True)
+    program = ProgramReference(allow_null=True)
+    region = RegionReference(allow_null=True)
+    source = SourceReference(allow_null=True)
+
+    class Meta:
+        model = Story
+        fields = (
+            *("slug", "url", "title_zh", "title_en", "summary_zh", "summary_en"),
+            *("body_zh", "body_en", "people", "program"),
+            *("region", "region_inferred", "source"),
+            *("note_zh", "note_en", "published_at", "updated_at"),
+        )

@@ -1,0 +1,122 @@
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from rest_framework import status
+from rest_framework.exceptions import APIException
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from people.filters import PersonFilter, StoryFilter
+from people.models import Person, Story
+from people.serializers import PersonSerializer, StorySerializer, TombstoneSerializer
+from programs.viewsets.examples import CITED, SEEDED, SITE, XINGTANG, example
+
+# Nobody's name: an example outlives a consent, and cannot be objected to.
+SOMEBODY = {
+    "slug": "0000000000",
+    "name_zh": "某甲",
+    "name_en": "Somebody",
+    "url": f"{SITE}/people/0000000000/",
+}
+STORY = {
+    "slug": "a-story",
+    "title_zh": "某村的故事",
+    "title_en": "Story of a village",
+    "url": f"{SITE}/stories/a-story/",
+}
+HALL = {
+    "slug": "lecture-hall",
+    "name_zh": "快手公益幸福大讲堂",
+    "name_en": "Kuaishou welfare lecture hall",
+    "url": f"{SITE}/programs/lecture-hall/",
+}
+
+
+class Gone(APIException):
+    status_code = status.HTTP_410_GONE
+    default_detail = _("This was public and has been taken back.")
+    default_code = "gone"
+
+
+class ForgettingViewSet(ReadOnlyModelViewSet):
+    """Records that may be taken back: then their address answers 410."""
+
+    lookup_field = "slug"
+    tombstone = TombstoneSerializer
+
+    def get_object(self):
+        try:
+            return super().get_object()
+        except Http404:
+            forgotten = self.get_queryset().model.objects.forgotten()
+            if forgotten.filter(slug=self.kwargs["slug"]).exists():
+                raise Gone from None
+            raise
+
+
+@example(
+    **SOMEBODY,
+    platform_name="",
+    role_zh="",
+    role_en="",
+    about_zh="",
+    about_en="",
+    region=XINGTANG,
+    basis="published_report",
+    source=CITED,
+    honours=[
+        {
+            "title_zh": "某称号",
+            "title_en": "",
+            "given_by_zh": "",
+            "given_by_en": "",
+            "year": 2023,
+            "source": CITED,
+        }
+    ],
+    enrolments=[{"program": HALL, "role": "representative"}],
+    stories=[STORY],
+    note_zh="",
+    note_en="",
+    published_at=SEEDED,
+    updated_at=SEEDED,
+)
+class PersonViewSet(ForgettingViewSet):
+    """People who may be named in public, on a basis that is shown.
+
+    With `updated_since` the list also holds the tombstones of those who no longer may
+    be, whatever else was asked: forget what you copied of them.
+    """
+
+    serializer_class = PersonSerializer
+    filterset_class = PersonFilter
+
+    def get_queryset(self):
+        return Person.objects.published().for_api()
+
+
+@example(
+    **STORY,
+    summary_zh="一句话。",
+    summary_en="One sentence.",
+    body_zh="正文。",
+    body_en="The text.",
+    people=[SOMEBODY],
+    program=HALL,
+    region=XINGTANG,
+    source=CITED,
+    note_zh="",
+    note_en="",
+    published_at=SEEDED,
+    updated_at=SEEDED,
+)
+class StoryViewSet(ForgettingViewSet):
+    """Stories that may be read while everybody in them may be named.
+
+    With `updated_since` the list also holds the tombstones of those that no longer
+    may, whatever else was asked: forget what you copied of them.
+    """
+
+    serializer_class = StorySerializer
+    filterset_class = StoryFilter
+
+    def get_queryset(self):
+        return Story.objects.published().for_api()

@@ -1,0 +1,153 @@
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from programs import actions
+from programs.admin.preview import DependentAdmin, PreviewedAdmin, SessionPreview
+from programs.admin.program import VisibilityFilter
+from programs.admin.record import (
+    NOT_STATED,
+    Button,
+    PublishedAdmin,
+    both,
+    mark,
+    publishing,
+)
+from programs.models import Product, Session
+
+Status = Session.Status
+RIGHT = "programs.change_session_status"
+
+
+def may_be_held(session, by) -> bool:
+    has_begun = session.start_date and session.start_date <= timezone.localdate()
+    return session.status == Status.SCHEDULED and bool(has_begun)
+
+
+def may_be_scheduled(session, by) -> bool:
+    return session.status != Status.SCHEDULED and session.headcount is None
+
+
+STEPS = (
+    Button(
+        "hold",
+        _("It was held"),
+        RIGHT,
+        lambda session, by, note: actions.hold_session(session=session, by=by),
+        _("Held. Enter how many people came."),
+        may_be_held,
+    ),
+    Button(
+        "cancel",
+        pgettext_lazy("session", "Cancel it"),
+        RIGHT,
+        lambda session, by, note: actions.cancel_session(
+            session=session, by=by, note=note
+        ),
+        _("Cancelled. Its page and the calendar say so."),
+        lambda session, by: session.status == Status.SCHEDULED,
+        why=_("Why is it cancelled? Everybody can read this."),
+    ),
+    Button(
+        "schedule",
+        _("Schedule it again"),
+        RIGHT,
+        lambda session, by, note: actions.schedule_session(session=session, by=by),
+        _("It is scheduled again."),
+        may_be_scheduled,
+    ),
+)
+
+
+@admin.register(Session)
+class SessionAdmin(DependentAdmin, PreviewedAdmin):
+    buttons = (*publishing("session"), *STEPS)
+    page = SessionPreview
+    list_display = [
+        *["title", "kind", "begins", "standing", "of_what", "headcount"],
+        *["visibility", "updated_at"],
+    ]
+    list_filter = [VisibilityFilter, "status", "kind", "format"]
+    list_select_related = ["program", "base"]
+    search_fields = ["title_zh", "title_en", "place_zh", "program__name_zh"]
+    readonly_fields = ["standing", "public_since", "cancel_reason_zh"]
+    autocomplete_fields = ["program", "base", "source"]
+
+    fieldsets = [
+        (None, {"fields": [*both("title"), ("kind", "format")]}),
+        (
+            _("When"),
+            {
+                "fields": [
+                    ("start_date", "start_precision", "start_inferred"),
+                    ("start_time", "end_time", "end_date"),
+                ]
+            },
+        ),
+        (
+            _("Who and where"),
+            {
+                "fields": [
+                    *["program", "base", "region", *both("place"), "capacity"],
+                    ("watch_url", "replay_url"),
+                ]
+            },
+        ),
+        (_("Texts"), {"fields": both("description")}),
+        (_("Evidence"), {"fields": ["source", *both("note")]}),
+    ]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {}  # its address is a number, not a name
+
+    def get_readonly_fields(self, request, obj=None):
+        """People are counted where a session was held, and nowhere else."""
+        is_held = obj is not None and obj.status == Status.HELD
+        return [*self.readonly_fields, *([] if is_held else ["headcount"])]
+
+    def get_fieldsets(self, request, obj=None):
+        title, *rest = self.fieldsets
+        if obj is None:
+            return [title, *rest]
+        reason = both("cancel_reason") if obj.is_cancelled else []
+        state = ["standing", "public_since", *reason, "headcount"]
+        return [title, (_("What became of it"), {"fields": state}), *rest]
+
+    @admin.display(description=_("title"), ordering="title_zh")
+    def title(self, session):
+        return session.title
+
+    @admin.display(description=_("status"), ordering="status")
+    def standing(self, session):
+        return mark(session.status, session.get_status_display())
+
+    @admin.display(description=_("date"), ordering="start_date")
+    def begins(self, session):
+        return session.start.text if session.start else NOT_STATED
+
+    @admin.display(description=_("of"))
+    def of_what(self, session):
+        return session.program or session.base or NOT_STATED
+
+
+@admin.register(Product)
+class ProductAdmin(PublishedAdmin):
+    buttons = tuple(publishing("product"))
+    list_display = ["name", "kind", "place_name", "visibility", "updated_at"]
+    list_filter = [VisibilityFilter, "kind"]
+    list_select_related = ["region__parent__parent"]
+    search_fields = ["name_zh", "name_en", "slug", "place_zh", "region__name_zh"]
+    readonly_fields = ["public_since"]
+    autocomplete_fields = ["source"]
+    fieldsets = [
+        (None, {"fields": [*both("name"), "slug"]}),
+        (_("What it is"), {"fields": ["kind", "public_since"]}),
+        (_("Where"), {"fields": ["region", *both("place")]}),
+        (_("Texts"), {"fields": both("description")}),
+        (_("Evidence"), {"fields": ["source", *both("note")]}),
+    ]
+
+    @admin.display(description=_("region"), ordering="region__pinyin")
+    def place_name(self, product):
+        return product.region.chain if product.region else product.place or NOT_STATED

@@ -1,0 +1,130 @@
+"""What a parameter may hold: a search, a moment, a month, one of a few choices."""
+
+import datetime
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, RegexValidator
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive, make_aware
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter as AnyChoiceFilter
+from django_filters import Filter
+from drf_spectacular.utils import extend_schema_field
+
+SEARCH_LENGTH = 100
+CONTROL_CHARACTERS = r"[\x00-\x1f\x7f-\x9f]"
+
+
+class SearchField(forms.CharField):
+    def __init__(self, **kwargs):
+        no_controls = RegexValidator(
+            CONTROL_CHARACTERS,
+            _("A search holds no control characters."),
+            code="control_character",
+            inverse_match=True,
+        )
+        short_enough = MaxLengthValidator(
+            SEARCH_LENGTH, _("A search has at most %(limit_value)d characters.")
+        )
+        rules = [short_enough, no_controls]
+        super().__init__(strip=False, validators=rules, **kwargs)
+
+    def clean(self, value):
+        return super().clean(value).strip()
+
+
+class ChoiceFilter(AnyChoiceFilter):
+    """One of a closed list; another value is refused in a sentence of ours."""
+
+    def __init__(self, *args, **kwargs):
+        wrong = _("“%(value)s” is none of the choices here.")
+        super().__init__(*args, error_messages={"invalid_choice": wrong}, **kwargs)
+
+
+class SinceField(forms.CharField):
+    """An ISO date or time; without an offset it is one of Asia/Shanghai."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        return moment(text) if text else None
+
+
+def moment(text: str) -> datetime.datetime:
+    try:
+        parsed = parse_datetime(text)
+        aware = make_aware(parsed) if is_naive(parsed) else parsed
+        return aware.astimezone(datetime.UTC)
+    except (AttributeError, ValueError, OverflowError):
+        raise ValidationError(
+            _(
+                "“%(value)s” is no ISO date or time, such as 2026-01-31 or"
+                " 2026-01-31T08:00:00Z (in an address, write + as %%2B)."
+            ),
+            code="invalid",
+            params={"value": text},
+        ) from None
+
+
+class MonthField(forms.CharField):
+    """A month as `2026-01`; it gives the first day."""
+
+    def __init__(self, **kwargs):
+        super().__init__(strip=False, **kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        return first_day(text) if text else None
+
+
+def first_day(month: str) -> datetime.date:
+    try:
+        year, number = re.fullmatch(r"(\d{4})-(\d{2})", month, re.ASCII).groups()
+        return datetime.date(int(year), int(number), 1)
+    except (AttributeError, ValueError):
+        raise ValidationError(
+            _("“%(value)s” is no month; an example is 2026-01."),
+            code="invalid",
+            params={"value": month},
+        ) from None
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "maxLength": SEARCH_LENGTH,
+        "pattern": r"^[^\u0000-\u001f\u007f-\u009f]*$",
+        "description": "Every word has to be found, in either language.",
+    }
+)
+class SearchFilter(Filter):
+    field_class = SearchField
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "description": (
+            "Rows changed or made public since: an ISO date or time, in Asia/Shanghai"
+            " where it names no offset. Ask with an overlap of some minutes."
+        ),
+        "examples": ["2026-01-31", "2026-01-31T08:00:00Z"],
+    }
+)
+class SinceFilter(Filter):
+    field_class = SinceField
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "pattern": r"^\d{4}-(0[1-9]|1[0-2])$",
+        "description": (
+            "Sessions of a month, such as `2026-01`; one known only to the quarter or"
+            " the year is in none."
+        ),
+    }
+)
+class MonthFilter(Filter):
+    field_class = MonthField

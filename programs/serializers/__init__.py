@@ -1,0 +1,51 @@
+"""What the API says of programs and the records around them: closed lists of names.
+
+Whatever is not stated is an empty text, or null. A record of a higher floor is never
+embedded; `figures`, `people` and the like link to it.
+"""
+
+from programs.serializers.fields import (
+    ListingField,
+    PageField,
+    PartialDateField,
+    RecordSerializer,
+)
+from programs.serializers.links import (
+    ProgramReference,
+    Reference,
+    RegionReference,
+    SourceReference,
+)
+from programs.serializers.records import (
+    BaseSerializer,
+    ProductSerializer,
+    ProgramSerializer,
+    SessionSerializer,
+)
+from programs.serializers.reference import (
+    AudienceSerializer,
+    OrganizationSerializer,
+    RegionSerializer,
+    SourceSerializer,
+    TopicSerializer,
+)
+
+__all__ = [
+    "AudienceSerializer",
+    "BaseSerializer",
+    "ListingField",
+    "OrganizationSerializer",
+    "PageField",
+    "PartialDateField",
+    "ProductSerializer",
+    "ProgramReference",
+    "ProgramSerializer",
+    "RecordSerializer",
+    "Reference",
+    "RegionReference",
+    "RegionSerializer",
+    "SessionSerializer",
+    "SourceReference",
+    "SourceSerializer",
+    "TopicSerializer",
+]

@@ -1,0 +1,25 @@
+from programs.viewsets.records import (
+    BaseViewSet,
+    ProductViewSet,
+    ProgramViewSet,
+    SessionViewSet,
+)
+from programs.viewsets.reference import (
+    AudienceViewSet,
+    OrganizationViewSet,
+    RegionViewSet,
+    SourceViewSet,
+    TopicViewSet,
+)
+
+__all__ = [
+    "AudienceViewSet",
+    "BaseViewSet",
+    "OrganizationViewSet",
+    "ProductViewSet",
+    "ProgramViewSet",
+    "RegionViewSet",
+    "SessionViewSet",
+    "SourceViewSet",
+    "TopicViewSet",
+]

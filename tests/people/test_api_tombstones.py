@@ -1,0 +1,172 @@
+"""Whoever may no longer be named is forgotten: by us, and by who copied the name."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from people import actions
+from people.models import Person, Story
+from programs.models import Program
+from tests.api import age, both, iso, keys, rows
+from tests.factories import (
+    make_enrolment,
+    make_person,
+    make_program,
+    make_story,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+LONG_AGO = "2020-01-01T00:00:00Z"
+EVER = "updated_since=2019-01-01"
+
+
+def tombstone(slug, moment):
+    return {"slug": slug, "updated_at": iso(moment), "gone": True}
+
+
+def take(action, **record):
+    """One step by somebody who may take any."""
+    boss = make_user("boss", is_superuser=True)
+    return getattr(actions, action)(**record, by=boss)
+
+
+def test_who_was_never_public_is_404_and_has_no_tombstone(api_client):
+    person = make_person(published=False)
+    make_person(basis="consent", published=False)
+    story = make_story(published=False)
+    with_its_program = make_story(program=make_program(published=False))
+    for address in [
+        f"people/{person.slug}/",
+        f"stories/{story.slug}/",
+        f"stories/{with_its_program.slug}/",
+    ]:
+        assert api_client.get(f"/api/v1/{address}").status_code == 404
+    take("record_objection", person=person)
+    for resource in ["people", "stories"]:
+        assert rows(api_client, resource) == rows(api_client, resource, EVER) == []
+    assert api_client.get(f"/api/v1/people/{person.slug}/").status_code == 404
+
+
+def gone(api_client, address):
+    answer = api_client.get(f"/api/v1/{address}/?lang=en")
+    [error] = answer.json()["errors"]
+    detail = "This was public and has been taken back."
+    assert error == {"code": "gone", "detail": detail, "attr": None}
+    assert answer.json()["type"] == "client_error"
+    return answer.status_code == 410
+
+
+def test_who_objects_is_gone_at_once_and_leaves_a_tombstone(api_client):
+    person, other = make_person(), make_person()
+    story = make_story(people=[person, other])
+    age()
+    person = take("record_objection", person=person)
+    assert gone(api_client, f"people/{person.slug}")
+    assert gone(api_client, f"stories/{story.slug}")
+    assert keys(api_client, "people") == [other.slug]
+    assert rows(api_client, "stories") == []
+    since = "updated_since=2026-01-01"
+    stone = tombstone(person.slug, person.updated_at)
+    assert rows(api_client, "people", since) == [stone]
+    stone = tombstone(story.slug, person.updated_at)
+    assert rows(api_client, "stories", since) == [stone]
+    assert both(api_client, "people", other.slug)["stories"] == []
+
+
+def test_who_no_longer_objects_is_back(api_client):
+    person = make_person()
+    story = make_story(people=[person])
+    take("record_objection", person=person)
+    age()
+    take("lift_objection", person=person)
+    for resource, slug in [("people", person.slug), ("stories", story.slug)]:
+        now = both(api_client, resource, slug)
+        assert rows(api_client, resource, "updated_since=2026-01-01") == [now]
+
+
+def test_a_person_taken_back_is_forgotten_and_may_return(api_client):
+    person = make_person(published=False)
+    person = take("publish_person", person=person)
+    person = take("unpublish_person", person=person)
+    assert gone(api_client, f"people/{person.slug}")
+    assert rows(api_client, "people") == []
+    stone = tombstone(person.slug, person.updated_at)
+    assert rows(api_client, "people", EVER) == [stone]
+    take("publish_person", person=person)
+    now = both(api_client, "people", person.slug)
+    assert rows(api_client, "people", EVER) == [now]
+
+
+def test_a_withdrawn_story_leaves_a_tombstone_and_its_people_stay(api_client):
+    person = make_person()
+    story = make_story(people=[person])
+    age()
+    story = take("withdraw_story", story=story)
+    assert gone(api_client, f"stories/{story.slug}")
+    assert rows(api_client, "stories") == []
+    stone = tombstone(story.slug, story.updated_at)
+    assert rows(api_client, "stories", "updated_since=2026-01-01") == [stone]
+    assert rows(api_client, "stories", "updated_since=2100-01-01") == []
+    assert both(api_client, "people", person.slug)["stories"] == []
+
+
+def test_a_story_goes_with_its_program_without_a_word(api_client):
+    story = make_story(program=make_program(slug="hall"))
+    Program.objects.update(published_at=None)
+    answer = api_client.get(f"/api/v1/stories/{story.slug}/")
+    assert answer.status_code == 404
+    assert rows(api_client, "stories", EVER) == []
+    Program.objects.update(published_at=timezone.now())
+    Story.objects.update(updated_at=LONG_AGO, published_at=LONG_AGO)
+    assert keys(api_client, "stories", query="updated_since=2026-01-01") == [story.slug]
+
+
+def test_no_filter_tells_whose_tombstone_it_is(api_client):
+    person = make_person(name_zh="张三")
+    make_enrolment(person=person, program=make_program(slug="hall"))
+    make_program(slug="other")
+    story = make_story(people=[person], title_zh="张三的故事")
+    take("record_objection", person=person)
+    for query in [
+        *("search=张三", "search=李四", "program=hall", "program=other"),
+        *("role=representative", "role=leader", "basis=published_report"),
+    ]:
+        assert rows(api_client, "people", query) == []
+        assert keys(api_client, "people", query=f"{query}&{EVER}") == [person.slug]
+    for query in ["search=张三", "search=李四", "program=other"]:
+        assert keys(api_client, "stories", query=f"{query}&{EVER}") == [story.slug]
+    answer = api_client.get(f"/api/v1/stories/?person={person.slug}")
+    assert answer.status_code == 400
+
+
+def test_tombstones_come_page_by_page_in_the_order_of_entry(api_client):
+    people = [make_person() for _ in range(5)]
+    for person in people[1:4]:
+        take("record_objection", person=person)
+    found, address = [], f"/api/v1/people/?{EVER}&page_size=2"
+    while address:
+        page = api_client.get(address).json()
+        found += [(row["slug"], "gone" in row) for row in page["results"]]
+        address = page["next"]
+    hidden = [False, True, True, True, False]
+    assert found == [
+        (person.slug, gone) for person, gone in zip(people, hidden, strict=True)
+    ]
+
+
+def test_a_tombstone_has_the_latest_moment_of_those_who_hide_the_story(api_client):
+    first, second, seen = make_person(), make_person(), make_person()
+    story = make_story(people=[first, second, seen])
+    for person in (first, second):
+        take("record_objection", person=person)
+    age()
+    moments = [
+        datetime.datetime(2026, month, 1, tzinfo=datetime.UTC) for month in (2, 3, 4)
+    ]
+    for person, moment in zip((first, second, seen), moments, strict=True):
+        Person.objects.filter(pk=person.pk).update(updated_at=moment)
+    stone = tombstone(story.slug, moments[1])
+    assert rows(api_client, "stories", EVER) == [stone]
+    assert rows(api_client, "stories", "updated_since=2026-03-02") == []

@@ -1,0 +1,48 @@
+"""Every field about people is in the register, and the register invents none."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+
+from people.models import Enrolment, Honour, Person, Story
+from people.register import REGISTER, Level, personal_models, registered
+
+
+def test_the_models_about_people_are_known():
+    assert set(personal_models()) == {Person, Enrolment, Honour, Story, User}
+
+
+def unregistered(model) -> set[str]:
+    fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
+    names = {field.name for field in fields if not field.primary_key}
+    return names - registered().get(model._meta.label_lower, set())
+
+
+@pytest.mark.parametrize("model", personal_models(), ids=lambda model: model.__name__)
+def test_every_field_about_people_is_registered(model):
+    assert unregistered(model) == set()
+
+
+def test_a_field_that_is_not_registered_is_found(monkeypatch):
+    kept = [entry for entry in REGISTER if "objected_at" not in entry.fields]
+    monkeypatch.setattr("people.register.REGISTER", kept)
+    assert unregistered(Person) == {"objected_at"}
+
+
+@pytest.mark.parametrize("entry", REGISTER, ids=lambda entry: entry.model)
+def test_the_register_names_only_fields_that_exist(entry):
+    options = apps.get_model(entry.model)._meta
+    known = {field.name for field in options.get_fields()}
+    assert set(entry.fields) <= known
+    assert entry.labels and all(entry.labels)
+
+
+@pytest.mark.parametrize("entry", REGISTER, ids=lambda entry: entry.model)
+def test_every_entry_says_why_on_what_basis_and_for_how_long(entry):
+    assert entry.purpose and entry.basis and entry.retention
+    assert entry.level in Level.values
+
+
+def test_no_field_is_registered_twice():
+    pairs = [(entry.model, name) for entry in REGISTER for name in entry.fields]
+    assert len(pairs) == len(set(pairs))

@@ -1,0 +1,198 @@
+"""What the source says can be read on site and over the API; of people, no more."""
+
+import html
+import re
+
+import pytest
+
+from tests import facts
+from tests.seeds import seeds_loaded
+
+pytestmark = pytest.mark.django_db
+
+TABLES = [*facts.PROGRAMS, *facts.PLACES, *facts.PEOPLE]
+RESOURCES = [
+    *("programs", "bases", "sessions", "products", "people", "stories"),
+    *("regions", "topics", "audiences", "organizations", "sources"),
+    *("indicators", "figures"),
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def seeds(django_db_setup, django_db_blocker):
+    """Loaded once for all tests here, and gone after the last of them."""
+    with django_db_blocker.unblock(), seeds_loaded():
+        yield
+
+
+def text_of(answer) -> str:
+    """What a reader sees of a page, in lower case, without its markup."""
+    assert answer.status_code == 200
+    body = re.search(r"<body.*</body>", answer.content.decode(), re.DOTALL)[0]
+    body = re.sub(r"<script.*?</script>", "", body, flags=re.DOTALL)
+    # A number's parts are marked up one by one, and read as one.
+    text = html.unescape(re.sub(r"<[^>]+>", "", body))
+    return re.sub(r"\s+", " ", text).lower()
+
+
+def missing(text: str, phrases: list[str]) -> list[str]:
+    return [phrase for phrase in phrases if phrase.lower() not in text]
+
+
+def rows(api_client, resource, **filters) -> list[dict]:
+    answer = api_client.get(f"/api/v1/{resource}/", {"page_size": 100, **filters})
+    assert answer.status_code == 200 and answer.json()["next"] is None
+    return answer.json()["results"]
+
+
+def name_of(row) -> str | None:
+    return row and row["name_zh"]
+
+
+@pytest.mark.parametrize(("path", "chinese", "english"), TABLES)
+def test_a_page_tells_its_facts_in_both_languages(visitor, path, chinese, english):
+    text = text_of(visitor.get(path)).replace(" ", "")
+    assert missing(text, chinese.split()) == []
+    assert missing(text_of(visitor.get(f"/en{path}")), english.split("|")) == []
+
+
+def test_every_number_stands_on_the_impact_page_and_on_its_own(visitor, api_client):
+    in_chinese = text_of(visitor.get("/impact/")).replace(" ", "")
+    in_english = text_of(visitor.get("/en/impact/"))
+    assert missing(in_chinese, [number for number, _ in facts.NUMBERS]) == []
+    assert missing(in_english, [number for _, number in facts.NUMBERS]) == []
+    found = {row["text"]: row["id"] for row in rows(api_client, "figures")}
+    assert set(found) == {number for number, _ in facts.NUMBERS}
+    for chinese, english in facts.NUMBERS:
+        page = f"/figures/{found[chinese]}/"
+        assert chinese in text_of(visitor.get(page)).replace(" ", "")
+        assert english in text_of(visitor.get(f"/en{page}"))
+
+
+def test_numbers_of_the_platform_stand_apart(visitor):
+    text = text_of(visitor.get("/impact/")).replace(" ", "")
+    results, context = text.split("背景：平台自己的数字")
+    numbers = [number for number, _ in facts.NUMBERS]
+    assert missing(results, numbers[:10]) == []
+    assert missing(context, numbers[10:]) == []
+    assert len(missing(results, numbers[10:])) == 9
+
+
+def test_programs_in_the_api(api_client):
+    found = [
+        (
+            row["name_zh"],
+            row["kind"],
+            name_of(row["parent"]),
+            row["start"],
+            row["start_inferred"],
+        )
+        for row in rows(api_client, "programs")
+    ]
+    assert found == facts.IN_API
+
+
+def test_bases_and_organisations_in_the_api(api_client):
+    found = [
+        (
+            row["name_zh"],
+            row["kind"],
+            row["region"]["code"],
+            row["functions"],
+            name_of(row["donor"]),
+            row["program"] and row["program"]["slug"],
+        )
+        for row in rows(api_client, "bases")
+    ]
+    assert found == facts.BASES
+    bodies = rows(api_client, "organizations")
+    assert {row["name_zh"]: name_of(row["parent"]) for row in bodies} == (
+        facts.ORGANIZATIONS
+    )
+
+
+def test_people_in_the_api(api_client):
+    found = {
+        row["name_zh"]: (
+            row["platform_name"],
+            row["basis"],
+            [(honour["title_zh"], honour["year"]) for honour in row["honours"]],
+            [part["program"]["slug"] for part in row["enrolments"]],
+        )
+        for row in rows(api_client, "people")
+    }
+    assert found == facts.TOLD_OF_PEOPLE
+
+
+def test_the_conference_in_the_api(api_client):
+    [row] = rows(api_client, "sessions")
+    assert row["id"] == facts.CONFERENCE
+    assert (row["kind"], row["status"]) == ("conference", "held")
+    assert (row["start"], row["start_inferred"]) == ("2024-01-17", True)
+    assert (row["region"]["code"], row["place_zh"]) == ("110000", "")
+    assert (row["program"], row["capacity"], row["headcount"]) == (None, None, None)
+
+
+def test_products_and_the_story_in_the_api(api_client):
+    found = [
+        (row["name_zh"], row["place_zh"], row["region"]["code"])
+        for row in rows(api_client, "products")
+    ]
+    assert found == [(name, "朱家坪", "371300") for name in ("蜜桃", "板栗", "地瓜")]
+    [story] = rows(api_client, "stories")
+    assert [name_of(person) for person in story["people"]] == ["张欣"]
+    for phrase in ("沂蒙", "蜜桃", "板栗", "地瓜", "2018年"):
+        assert phrase in story["body_zh"]
+    assert "推断" in story["note_zh"] and "inferred" in story["note_en"]
+
+
+@pytest.fixture
+def pages(visitor) -> dict[str, str]:
+    """Every page that the sitemap lists, in both languages."""
+    sitemap = visitor.get("/sitemap.xml").content.decode()
+    paths = re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", sitemap)
+    assert len(paths) > 100
+    return {path: visitor.get(path).content.decode() for path in paths}
+
+
+def test_nobody_else_is_named_anywhere(pages, api_client):
+    people = {row["url"].rsplit("/", 2)[1] for row in rows(api_client, "people")}
+    assert len(people) == 6
+    linked = set()
+    for page in pages.values():
+        main = re.search(r"<main.*</main>", page, re.DOTALL)[0]
+        linked |= set(re.findall(r'href="(?:/en)?/people/([^/"]+)/"', main))
+    assert linked == people, "each of the six is linked, and nobody else"
+    authors = {row["author"] for row in rows(api_client, "sources")}
+    assert authors == {"李庆"}
+
+
+@pytest.mark.parametrize(
+    ("what", "pattern"),
+    [
+        ("a mobile number", r"(?<![\w-])1[3-9]\d{9}(?![\w-])"),
+        ("an ID number", r"(?<![\w-])\d{17}[\dXx](?![\w-])"),
+        ("a mail address", r"\w@\w"),
+        ("an age", r"\d+岁|\b\d+ years old"),
+        ("an illness", r"患病|生病|\bill(?:ness)?\b|\bsick\b"),
+        ("a title before a name", r"先生|女士|\bMr\b|\bMrs\b|\bMs\b"),
+        ("an account's name", r"(?i)>(?:editor|verifier|admin)<"),
+    ],
+)
+def test_nothing_private_stands_on_any_page_or_answer(pages, api_client, what, pattern):
+    answers = {
+        name: api_client.get(f"/api/v1/{name}/?page_size=100").content.decode()
+        for name in RESOURCES
+    }
+    for path, text in {**pages, **answers}.items():
+        assert not re.search(pattern, text), f"{what} on {path}"
+
+
+def test_nothing_links_her_to_the_rural_leaders(pages, api_client):
+    for path in ("/programs/happy-rural-leaders/", "/en/programs/happy-rural-leaders/"):
+        main = re.search(r"<main.*</main>", pages[path], re.DOTALL)[0]
+        for name in ("张欣", "张小四", "Zhang Xin", "/people/"):
+            assert name not in main
+    for path in ("/people/9b514ac43c/", "/stories/zhujiaping/"):
+        main = re.search(r"<main.*</main>", pages[path], re.DOTALL)[0]
+        assert "带头人" not in main and "happy-rural-leaders" not in main

@@ -1,0 +1,154 @@
+"""The admin's first page: what waits for whom."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from metrics.actions import submit_figure
+from metrics.models import Figure
+from people.actions import record_objection
+from programs.models import Program
+from tests.factories import (
+    make_figure,
+    make_person,
+    make_program,
+    make_session,
+    make_source,
+)
+from tests.test_admin_pages import INLINE, queries
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+TITLES = {
+    "editor": [
+        *["Returned to you", "Your drafts", "Names of people who object"],
+        *["Sessions without a headcount", "Past sessions, still “scheduled”"],
+        "What programs have yet to tell",
+    ],
+    "verifier": [
+        *["Figures to verify", "Figures to publish", "Names of people who object"],
+    ],
+}
+
+
+def page(client):
+    return client.get("/admin/", headers={"accept-language": "en"})
+
+
+def sections(client):
+    shown = [each["section"] for each in page(client).context if "section" in each]
+    return {section.title: section for section in shown}
+
+
+def urls(section):
+    return [row.url for row in section.rows]
+
+
+@pytest.mark.parametrize("reader", TITLES)
+def test_each_role_sees_its_own_work_and_nothing_waits_at_first(request, reader):
+    client = request.getfixturevalue(reader)
+    assert list(sections(client)) == TITLES[reader]
+    assert all(not s.count and not s.rows for s in sections(client).values())
+    assert not INLINE.search(page(client).content.decode())
+
+
+def test_a_verifier_does_not_wait_for_what_they_worked_on(verifier, admin):
+    others = make_figure("submitted")
+    make_figure("submitted", reporter=verifier.user)
+    edited = make_figure(reporter=admin.user)
+    edited._history_user = verifier.user
+    edited.save()
+    submit_figure(figure=edited, by=admin.user)
+    waiting = sections(verifier)["Figures to verify"]
+    assert (waiting.count, urls(waiting)) == (1, [figure_form(others)])
+
+
+def figure_form(figure):
+    return f"/admin/metrics/figure/{figure.pk}/change/"
+
+
+def test_verified_figures_wait_for_publication(verifier):
+    figure = make_figure("verified")
+    assert urls(sections(verifier)["Figures to publish"]) == [figure_form(figure)]
+
+
+def test_drafts_and_returned_figures_wait_for_whoever_entered_them(editor, admin):
+    returned, draft = make_figure("returned"), make_figure("draft")
+    make_figure("draft", reporter=admin.user)
+    found = sections(editor)
+    assert urls(found["Returned to you"]) == [figure_form(returned)]
+    assert urls(found["Your drafts"]) == [figure_form(draft)]
+
+
+def test_sessions_wait_for_a_headcount_and_for_their_outcome(editor):
+    past = timezone.localdate() - datetime.timedelta(days=3)
+    held = make_session(status="held", start_date=past)
+    make_session(status="held", start_date=past, headcount=0)
+    over = make_session(start_date=past)
+    make_session()
+    form = "/admin/programs/session/{}/change/{}"
+    found = sections(editor)
+    assert urls(found["Sessions without a headcount"]) == [
+        form.format(held.pk, "#id_headcount")
+    ]
+    assert urls(found["Past sessions, still “scheduled”"]) == [form.format(over.pk, "")]
+
+
+@pytest.mark.parametrize(("reader", "verb"), [("editor", "Mend"), ("verifier", "Look")])
+def test_a_name_that_still_stands_waits_after_an_objection(request, reader, verb):
+    client = request.getfixturevalue(reader)
+    person = make_person(name_zh="张小四")
+    program = make_program(summary_zh="张小四带头。")
+    assert not sections(client)["Names of people who object"].count
+    record_objection(person=person, by=client.user)
+    [row] = sections(client)["Names of people who object"].rows
+    assert row.url == f"/admin/programs/program/{program.pk}/change/"
+    assert (row.verb, row.word) == (verb, "张小四")
+
+
+def test_a_program_says_what_it_has_yet_to_tell(editor):
+    program = make_program(objectives_zh="目标", source=make_source())
+    [row] = sections(editor)["What programs have yet to tell"].rows
+    form = f"/admin/programs/program/{program.pk}/change/"
+    names = ["audiences", "eligibility_zh", "selection_zh", "complaint_zh"]
+    names += ["start_date", "lead", "regions"]
+    assert [url for _, url in row.gaps] == [f"{form}#id_{name}" for name in names]
+    html = editor.get(form).content.decode()
+    assert all(f'id="id_{name}' in html for name in names)
+
+
+def make_work(number):
+    past = timezone.localdate() - datetime.timedelta(days=3)
+    for _ in range(number):
+        for state in ["draft", "submitted", "returned", "verified"]:
+            make_figure(state, program=make_program())
+        make_session(status="held", start_date=past)
+        make_session(start_date=past)
+        person = make_person(objected_at=timezone.now())
+        make_program(summary_zh=person.name_zh)
+
+
+@pytest.mark.parametrize("reader", ["editor", "verifier", "admin"])
+def test_the_page_asks_as_much_with_30_rows_of_each_as_with_3(request, reader):
+    client = request.getfixturevalue(reader)
+    make_work(3)
+    few = queries(client, "/admin/")
+    make_work(27)
+    assert queries(client, "/admin/") == few
+    long = sections(client)["Names of people who object"]
+    assert (len(long.rows), long.has_more) == (8, True)
+
+
+def test_every_link_of_the_page_opens(admin):
+    make_work(9)
+    for section in sections(admin).values():
+        for address in [section.all_url, *urls(section)]:
+            assert admin.get(address).status_code == 200, address
+
+
+def test_an_account_without_a_role_is_told_so(admin):
+    assert Figure.objects.count() == Program.objects.count() == 0
+    admin.user.is_superuser = False
+    admin.user.save()
+    assert "no role yet" in page(admin).content.decode()

@@ -1,0 +1,184 @@
+"""What a page says, once more for machines: schema.org as JSON-LD.
+
+A data block is never run, so the content security policy lets it stand. What a source
+leaves open is left out, and so is what we concluded ourselves.
+"""
+
+import json
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext
+
+from metrics.models import Figure, Qualifier
+from programs.fields import PartialDate, Precision
+from programs.models import LivestreamBase, Program, Region, Session
+
+register = template.Library()
+
+ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+BOUNDS = {
+    Qualifier.MORE_THAN: "minValue",
+    Qualifier.AT_LEAST: "minValue",
+    Qualifier.NEARLY: "maxValue",
+}
+TAUGHT = [Session.Kind.LECTURE, Session.Kind.TRAINING]
+ATTENDANCE = {
+    Session.Format.ON_SITE: "Offline",
+    Session.Format.ONLINE: "Online",
+    Session.Format.BOTH: "Mixed",
+}
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context, record=None):
+    """The JSON-LD of a program, session, base, figure; without one, of the record."""
+    told = DESCRIBED[type(record)](record)
+    if told is None:
+        return ""
+    if record is not None:
+        url = context["request"].build_absolute_uri(record.get_absolute_url())
+        told |= {"url": url}
+    else:
+        told |= {"url": context["request"].build_absolute_uri()}
+    known = without_gaps({"@context": "https://schema.org", **told})
+    text = json.dumps(known, ensure_ascii=False).translate(ESCAPES)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(text),  # noqa: S308 - no sign is left in it that could end the block
+    )
+
+
+def without_gaps(told):
+    """Nothing that is empty, at any depth: what is unknown is not said."""
+    if isinstance(told, dict):
+        rows = {name: without_gaps(value) for name, value in told.items()}
+        return {name: value for name, value in rows.items() if value not in NOTHING}
+    if isinstance(told, list):
+        return [without_gaps(value) for value in told]
+    return told
+
+
+NOTHING = (None, "", [], {})
+
+
+def catalog(_):
+    name = settings.SITE["operator"]
+    return {
+        "@type": "DataCatalog",
+        "name": gettext("Open Welfare Record"),
+        "description": gettext(
+            "A public record of welfare programs and livestream bases: each number"
+            " with its unit, period, source and history."
+        ),
+        "inLanguage": get_language(),
+        "publisher": {"@type": "Organization", "name": name} if name else None,
+    }
+
+
+def project(program):
+    lead = program.lead
+    return {
+        "@type": "Project",
+        "name": program.name,
+        "description": program.summary,
+        "foundingDate": iso(program.start),
+        "dissolutionDate": iso(program.end),
+        "areaServed": [area(region) for region in program.regions.all()],
+        "parentOrganization": (
+            {"@type": "Organization", "name": lead.name} if lead else None
+        ),
+    }
+
+
+def event(session):
+    cancelled = "EventCancelled" if session.is_cancelled else "EventScheduled"
+    mode = ATTENDANCE.get(session.format)
+    starts_at = session.starts_at
+    return {
+        "@type": "EducationEvent" if session.kind in TAUGHT else "Event",
+        "name": session.title,
+        "description": session.description,
+        "startDate": starts_at.isoformat() if starts_at else iso(session.start),
+        "endDate": session.end_date.isoformat() if session.end_date else None,
+        "eventStatus": f"https://schema.org/{cancelled}",
+        "eventAttendanceMode": (
+            f"https://schema.org/{mode}EventAttendanceMode" if mode else None
+        ),
+        "location": locations(session),
+        "organizer": (
+            {"@type": "Project", "name": session.program.name}
+            if session.program
+            else None
+        ),
+        "maximumAttendeeCapacity": session.capacity,
+    }
+
+
+def locations(session) -> list[dict]:
+    found = []
+    base, region = session.base, session.where
+    name = session.place or (base and base.name) or (region and region.name)
+    if name:
+        known = region if not (base and base.region_inferred) else None
+        inside = area(known) if known else None
+        found.append({"@type": "Place", "name": name, "containedInPlace": inside})
+    if session.watch_url:
+        found.append({"@type": "VirtualLocation", "url": session.watch_url})
+    return found
+
+
+def place(base):
+    return {
+        "@type": "Place",
+        "name": base.name,
+        "description": base.description,
+        "containedInPlace": None if base.region_inferred else area(base.region),
+    }
+
+
+def area(region: Region) -> dict:
+    """A region with all that it lies in, as one name inside the other."""
+    inside: dict = {}
+    for wider in region.lineage:
+        named = {"@type": "AdministrativeArea", "name": wider.name}
+        inside = {**named, "containedInPlace": inside}
+    return inside
+
+
+def observation(figure):
+    if figure.state != Figure.State.PUBLISHED:
+        return None  # it no longer holds
+    start, end = figure.period_start, figure.period_end
+    number = int(figure.value) if figure.value % 1 == 0 else float(figure.value)
+    return {
+        "@type": "Observation",
+        "name": figure.indicator.name,
+        "description": figure.text,
+        "measuredProperty": figure.indicator.name,
+        "observationAbout": {"@type": "Thing", "name": figure.scope_text},
+        "observationDate": iso(start) if start == end else None,
+        "value": {
+            "@type": "QuantitativeValue",
+            BOUNDS.get(figure.qualifier, "value"): number,
+            "unitText": figure.indicator.get_unit_display(),
+        },
+    }
+
+
+def iso(date: PartialDate | None) -> str | None:
+    """As precise as it is known; a quarter has no ISO form, an inference no place."""
+    if date is None or date.inferred or date.precision == Precision.QUARTER:
+        return None
+    return date.iso
+
+
+DESCRIBED = {
+    type(None): catalog,
+    Program: project,
+    Session: event,
+    LivestreamBase: place,
+    Figure: observation,
+}
