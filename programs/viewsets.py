@@ -134,6 +134,7 @@ class ProgramViewSet(ReadOnlyModelViewSet):
         " living by their own craft and live with dignity."
     ),
     region=XINGTANG,
+    region_inferred=False,
     county_is_known=True,
     functions=[],
     audiences=[

@@ -36,7 +36,7 @@ def crawl(client, start):
 
 
 def is_page(link):
-    return not link.startswith(("/static/", "/api/", "/admin/"))
+    return "?" not in link and not link.startswith(("/static/", "/api/", "/admin/"))
 
 
 def assets(html):

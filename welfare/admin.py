@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -14,8 +15,17 @@ admin.site.enable_nav_sidebar = False
 admin.site.unregister([User, Group])
 
 
+class StaffCreationForm(AdminUserCreationForm):
+    """Without the field's own autofocus: the admin's script sets the focus already."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["username"].widget.attrs["autofocus"]
+
+
 @admin.register(User)
 class StaffAdmin(CappedSearch, UserAdmin):
+    add_form = StaffCreationForm
     # Facts, not fields; and the stock form's boxes for them have no labels.
     readonly_fields = ["last_login", "date_joined"]
 
