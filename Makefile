@@ -9,7 +9,7 @@ KEY = $(if $(SECRET_KEY),,.secret-key)
 DEMO_PASSWORD_FILE ?= .demo-password
 GUNICORN = $(BIN)/gunicorn welfare.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 \
 	--limit-request-line 8190 --no-control-socket --log-level warning
-PYTEST = $(BIN)/coverage run -p -m pytest
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --cov --cov-report= --cov-fail-under=0
 LEFT_OUT = $(if $(filter no,$(BROWSER)),-m "not browser")
 # What a page looks like does not hang on the database: that matrix runs once.
 ONCE = -m "not $(if $(filter no,$(BROWSER)),browser,matrix)"
@@ -40,8 +40,8 @@ seed: .venv/runtime $(KEY) ## fill the database from seeds/, if it is empty
 test: .venv/dev ## run every test on SQLite and on PostgreSQL (BROWSER=no leaves the browser out)
 	@rm -f .coverage .coverage.*
 	@failed=; \
-	echo "SQLite"; $(IN_MEMORY) $(PYTEST) $(LEFT_OUT) || failed="$$failed SQLite"; \
-	$(BIN)/python -m tests.postgres -- $(PYTEST) $(ONCE) || failed="$$failed PostgreSQL"; \
+	echo "SQLite"; $(IN_MEMORY) COVERAGE_FILE=.coverage.sqlite $(PYTEST) $(LEFT_OUT) || failed="$$failed SQLite"; \
+	COVERAGE_FILE=.coverage.postgresql $(BIN)/python -m tests.postgres -- $(PYTEST) $(ONCE) || failed="$$failed PostgreSQL"; \
 	$(BIN)/coverage combine -q; $(BIN)/coverage report || failed="$$failed coverage"; \
 	if [ "$$failed" ]; then echo "FAILED:$$failed.$(NOTE)"; exit 1; fi; \
 	echo "All tests passed on SQLite and PostgreSQL, coverage too.$(NOTE)"

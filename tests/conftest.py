@@ -3,6 +3,7 @@ import os
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
@@ -56,4 +57,7 @@ def api_client():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, playwright):
-    return {**browser_type_launch_args, **launch_args(playwright)}
+    yield {**browser_type_launch_args, **launch_args(playwright)}
+    # Beside Playwright's event loop Django keeps a connection of its own, which would
+    # hold the test database when that is to be dropped.
+    connections.close_all()

@@ -36,9 +36,9 @@ def crawl(client, start):
 
 
 def is_page(link):
-    """Neither data nor the switch of the large type, which leads back."""
+    """Neither data, nor the same page narrowed, nor the switch of the large type."""
     elsewhere = re.match(r"/(static|api|admin)/|(/en)?/senior/", link)
-    return not elsewhere and not link.endswith((".ics", ".xml"))
+    return not elsewhere and not re.search(r"[?]|[.](ics|xml)$", link)
 
 
 def assets(html):

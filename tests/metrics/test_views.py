@@ -1,5 +1,3 @@
-import uuid
-
 import pytest
 
 from tests.factories import (
@@ -126,7 +124,7 @@ def test_how_we_count_lists_indicators_with_public_figures(visitor):
     "path",
     [
         "/figures/not-a-uuid/",
-        f"/figures/{uuid.uuid4()}/",
+        "/figures/00000000-0000-4000-8000-000000000000/",
         "/indicators/nope/",
         "/programs/nope/",
         "/bases/nope/",
