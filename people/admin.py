@@ -214,7 +214,10 @@ class StoryAdmin(DependentAdmin, PreviewedAdmin):
     fieldsets = [
         (None, {"fields": [*both("title", "summary"), "slug", "public_since"]}),
         (_("Texts"), {"fields": both("body")}),
-        (_("Who and where"), {"fields": ["people", "program", "region"]}),
+        (
+            _("Who and where"),
+            {"fields": ["people", "program", ("region", "region_inferred")]},
+        ),
         (_("Evidence"), {"fields": ["source", *both("note")]}),
     ]
 

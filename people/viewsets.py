@@ -102,6 +102,7 @@ class PersonViewSet(ForgettingViewSet):
     people=[SOMEBODY],
     program=HALL,
     region=XINGTANG,
+    region_inferred=False,
     source=CITED,
     note_zh="",
     note_en="",

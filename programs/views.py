@@ -36,14 +36,17 @@ class FilteredList(ListView):
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
         facets = [] if self.errors else self.get_facets()
+        chosen = self.get_chosen(facets)
+        narrowed = chosen or self.errors
+        count = page.paginator.count
         return {
             **context,
             "errors": self.errors,
             "search": self.filterset.data.get("search", "")[:100],
             "facets": facets,
-            "chosen": self.get_chosen(facets),
-            "count": page.paginator.count,
-            "total": self.get_rows().count(),
+            "chosen": chosen,
+            "count": count,
+            "total": self.get_rows().count() if narrowed else count,
             "page_range": page.paginator.get_elided_page_range(page.number),
             "list_url": self.request.path,
         }

@@ -11,7 +11,7 @@ from schemathesis.specs.openapi import checks as openapi
 from tests.api import make_records
 from welfare.wsgi import application
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.matrix, pytest.mark.django_db]
 CONFIG = {
     # Other methods than GET are refused in tests/test_api_input.py.
     "phases": {"coverage": {"unexpected-methods": []}}

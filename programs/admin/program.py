@@ -131,7 +131,15 @@ class LivestreamBaseAdmin(PreviewedAdmin):
                 ]
             },
         ),
-        (_("Who and where"), {"fields": ["region", "donor", "operator", "watch_url"]}),
+        (
+            _("Who and where"),
+            {
+                "fields": [
+                    *[("region", "region_inferred"), "donor", "operator"],
+                    "watch_url",
+                ]
+            },
+        ),
         (
             _("When"),
             {

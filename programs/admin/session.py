@@ -143,7 +143,7 @@ class ProductAdmin(PublishedAdmin):
     fieldsets = [
         (None, {"fields": [*both("name"), "slug"]}),
         (_("What it is"), {"fields": ["kind", "public_since"]}),
-        (_("Where"), {"fields": ["region", *both("place")]}),
+        (_("Where"), {"fields": [("region", "region_inferred"), *both("place")]}),
         (_("Texts"), {"fields": both("description")}),
         (_("Evidence"), {"fields": ["source", *both("note")]}),
     ]

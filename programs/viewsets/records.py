@@ -181,6 +181,7 @@ class SessionViewSet(ReadOnlyModelViewSet):
     description_zh="朱家坪的村民种植的水果。",
     description_en="A fruit that the villagers of Zhujiaping grow.",
     region=LINYI,
+    region_inferred=True,
     place_zh="朱家坪",
     place_en="Zhujiaping",
     source=CITED,

@@ -91,6 +91,7 @@ def test_a_story_says_all_that_is_public(api_client):
         "people": [paged("people", person) for person in people],
         "program": paged("programs", program),
         "region": place(county),
+        "region_inferred": False,
         "source": cited(source),
         "note_zh": "未说明",
         "note_en": "",

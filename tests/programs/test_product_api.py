@@ -30,6 +30,7 @@ def test_a_product_says_all_that_is_public(api_client):
         "description_zh": "水果",
         "description_en": "",
         "region": place(county),
+        "region_inferred": False,
         "place_zh": "某村",
         "place_en": "",
         "source": cited(source),
