@@ -70,9 +70,9 @@ audit: .venv/dev staticfiles/staticfiles.json ## ten pages under Lighthouse and 
 
 lock: .venv/dev ## write requirements/ anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
-	 --generate-hashes --no-header -q -o requirements/runtime.txt
+	 --generate-hashes --no-strip-extras --no-header -q -o requirements/runtime.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
-	 --generate-hashes --no-header -q --extra dev -o requirements/dev.txt
+	 --generate-hashes --no-strip-extras --no-header -q --extra dev -o requirements/dev.txt
 
 # What the verbs make when it is missing or out of date
 
