@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.test import Client
 
 from tests import facts
 from tests.seeds import seeds_loaded
@@ -146,9 +147,10 @@ def test_products_and_the_story_in_the_api(api_client):
     assert "推断" in story["note_zh"] and "inferred" in story["note_en"]
 
 
-@pytest.fixture
-def pages(visitor) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def pages(seeds) -> dict[str, str]:
     """Every page that the sitemap lists, in both languages."""
+    visitor = Client()
     sitemap = visitor.get("/sitemap.xml").content.decode()
     paths = re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", sitemap)
     assert len(paths) > 100

@@ -3,9 +3,12 @@
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from programs.models import Program
+from tests.conftest import client_of
 from tests.factories import (
     make_audience,
     make_base,
@@ -25,7 +28,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-READERS = ["visitor", "editor", "verifier", "admin"]
+# What a visitor, an editor, a verifier and an administrator get.
 EVERYONE = (200, 200, 200, 200)
 NOBODY = (404, 404, 404, 404)
 STAFF = (302, 200, 200, 200)
@@ -184,8 +187,17 @@ HIDDEN = [
 ]
 
 
-@pytest.fixture
-def rows(admin):
+@pytest.fixture(scope="module")
+def clients(django_db_setup, django_db_blocker):
+    """Who asks; nothing is posted here, so what they meet is made once for all."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        staff = [client_of("editor"), client_of("verifier")]
+        yield [Client(), *staff, client_of("admin", is_superuser=True)]
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def rows(clients):
     program = make_program(
         slug="hall",
         lead=make_organization(slug="giver"),
@@ -218,33 +230,29 @@ def rows(admin):
         "draft_session": make_session(published=False),
         "draft_person": make_person(published=False),
         "elsewhere": make_region("520000", "贵州省"),
-        "user": admin.user.pk,
+        "user": clients[-1].user.pk,
         "content_type": ContentType.objects.get_for_model(Program).pk,
     }
 
 
-def clients(request):
-    return [request.getfixturevalue(name) for name in READERS]
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_each_reader_gets_what_the_table_says(name, rows, request):
+def test_each_reader_gets_what_the_table_says(name, rows, clients):
     path, expected = PAGES[name]
     path = path.format(**rows)
-    got = tuple(client.get(path).status_code for client in clients(request))
+    got = tuple(client.get(path).status_code for client in clients)
     assert got == expected
 
 
 @pytest.mark.parametrize("path", HIDDEN)
-def test_what_is_not_public_is_404_for_everyone(path, rows, request):
+def test_what_is_not_public_is_404_for_everyone(path, rows, clients):
     path = path.format(**rows)
-    got = tuple(client.get(path).status_code for client in clients(request))
+    got = tuple(client.get(path).status_code for client in clients)
     assert got == NOBODY
 
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("name", RIGHTS)
-def test_each_role_has_exactly_its_rights_in_the_admin(name, view, rows, request):
+def test_each_role_has_exactly_its_rights_in_the_admin(name, view, rows, clients):
     model = apps.get_model(*name.split("_", 1))
     tail, right = VIEWS[view]
     path = f"/admin/{name.replace('_', '/')}/{tail.format(row=model.objects.first())}"
@@ -252,7 +260,7 @@ def test_each_role_has_exactly_its_rights_in_the_admin(name, view, rows, request
     for rights in RIGHTS[name]:
         allowed = rights == "all" or right in rights.split()
         expected.append(200 if allowed else 403)
-    assert [client.get(path).status_code for client in clients(request)] == expected
+    assert [client.get(path).status_code for client in clients] == expected
 
 
 def test_every_address_has_its_row():

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from programs.fields import Localized
@@ -40,22 +40,23 @@ class RegionQuerySet(models.QuerySet):
         def used_by(relation, rows="published", column="region"):
             # Some of these live a floor up: reached through the relation.
             objects = Region._meta.get_field(relation).related_model.objects
-            return Exists(getattr(objects, rows)().filter(**{column: OuterRef("pk")}))
+            return getattr(objects, rows)().order_by().values(column)
 
         used = Region.objects.filter(
-            used_by("programs", column="regions")
-            | used_by("bases")
-            | used_by("figures", rows="public")
-            | used_by("organizations", rows="public")
-            | used_by("sessions")
-            | used_by("products")
-            | used_by("people")
-            | used_by("stories")
-        ).values("pk")
+            pk__in=used_by("programs", column="regions").union(
+                used_by("bases"),
+                used_by("figures", rows="public"),
+                used_by("organizations", rows="public"),
+                used_by("sessions"),
+                used_by("products"),
+                used_by("people"),
+                used_by("stories"),
+            )
+        )
         return self.filter(
-            Q(pk__in=used)
-            | Exists(Region.objects.filter(parent=OuterRef("pk"), pk__in=used))
-            | Exists(Region.objects.filter(parent__parent=OuterRef("pk"), pk__in=used))
+            Q(pk__in=used.values("pk"))
+            | Q(pk__in=used.values("parent"))
+            | Q(pk__in=used.values("parent__parent"))
         )
 
 
