@@ -9,7 +9,7 @@ KEY = $(if $(SECRET_KEY),,.secret-key)
 DEMO_PASSWORD_FILE ?= .demo-password
 GUNICORN = $(BIN)/gunicorn welfare.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 \
 	--limit-request-line 8190 --no-control-socket --log-level warning
-PYTEST = $(BIN)/python -m pytest --numprocesses auto --cov --cov-report= --cov-fail-under=0
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report= --cov-fail-under=0
 LEFT_OUT = $(if $(filter no,$(BROWSER)),-m "not browser")
 # What a page looks like does not hang on the database: that matrix runs once.
 ONCE = -m "not $(if $(filter no,$(BROWSER)),browser,matrix)"

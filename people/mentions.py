@@ -38,6 +38,8 @@ def mentions_of(person) -> list[Mention]:
 def mentions(people) -> list[Mention]:
     """Every text outside these people's own records; one query a model."""
     named = list(people)
+    if not named:
+        return []
     found = []
     for model in searched_models():
         texts = text_fields(model)

@@ -103,12 +103,12 @@ MAKERS = {
 
 
 def queries(client, path):
-    client.get(path)  # permissions and content types are read and kept
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     return len(captured)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("reader", STAFF)
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_page_opens_without_inline_code(request, reader, model):
@@ -122,6 +122,7 @@ def test_every_page_opens_without_inline_code(request, reader, model):
         assert not INLINE.search(response.content.decode()), path
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "path",
     [
@@ -136,6 +137,7 @@ def test_the_pages_around_them_open_without_inline_code(admin, visitor, path):
     assert not INLINE.search(response.content.decode())
 
 
+@pytest.mark.usefixtures("no_history")
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_list_and_form_ask_as_much_among_30_rows_as_among_3(request, model):
     staff = {name: request.getfixturevalue(name) for name in STAFF}
@@ -156,6 +158,7 @@ def test_list_and_form_ask_as_much_among_30_rows_as_among_3(request, model):
     assert asked() == few
 
 
+@pytest.mark.usefixtures("no_history")
 @pytest.mark.parametrize("reader", STAFF)
 def test_a_program_with_30_partners_asks_as_much_as_with_3(request, reader):
     client = request.getfixturevalue(reader)
@@ -169,6 +172,7 @@ def test_a_program_with_30_partners_asks_as_much_as_with_3(request, reader):
     assert queries(client, path) == few
 
 
+@pytest.mark.usefixtures("no_history")
 def test_a_person_with_30_parts_asks_as_much_as_with_3(editor, verifier, admin):
     person = make_person(objected_at=timezone.now())
     path = address(type(person), "change", person.pk)
@@ -182,6 +186,7 @@ def test_a_person_with_30_parts_asks_as_much_as_with_3(editor, verifier, admin):
     assert counts[0] == counts[1]
 
 
+@pytest.mark.usefixtures("no_history")
 @pytest.mark.parametrize("reader", STAFF)
 def test_a_story_of_30_people_asks_as_much_as_one_of_3(request, reader):
     client = request.getfixturevalue(reader)

@@ -95,6 +95,7 @@ def counts(api_client, resource, number):
     return in_list, in_detail
 
 
+@pytest.mark.usefixtures("no_history")
 def test_every_list_and_detail(api_client):
     make_rows(range(3))
     assert {name: counts(api_client, name, 3) for name in QUERIES} == QUERIES

@@ -157,6 +157,7 @@ def pages(seeds) -> dict[str, str]:
     return {path: visitor.get(path).content.decode() for path in paths}
 
 
+@pytest.mark.matrix
 def test_nobody_else_is_named_anywhere(pages, api_client):
     people = {row["url"].rsplit("/", 2)[1] for row in rows(api_client, "people")}
     assert len(people) == 6
@@ -169,6 +170,7 @@ def test_nobody_else_is_named_anywhere(pages, api_client):
     assert authors == {"李庆"}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("what", "pattern"),
     [
@@ -190,6 +192,7 @@ def test_nothing_private_stands_on_any_page_or_answer(pages, api_client, what, p
         assert not re.search(pattern, text), f"{what} on {path}"
 
 
+@pytest.mark.matrix
 def test_nothing_links_her_to_the_rural_leaders(pages, api_client):
     for path in ("/programs/happy-rural-leaders/", "/en/programs/happy-rural-leaders/"):
         main = re.search(r"<main.*</main>", pages[path], re.DOTALL)[0]

@@ -1,4 +1,4 @@
-"""The life of a figure through the browser, from the first draft to a correction."""
+"""Two journeys through the browser: the life of a figure, and an objection."""
 
 import pytest
 from django.conf import settings as project
@@ -6,6 +6,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from metrics.models import Figure
+from people.models import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -44,6 +45,13 @@ def press(page, name):
 
 def offers(page, name):
     return page.get_by_role("button", name=name, exact=True).count() > 0
+
+
+def confirmed(page, name):
+    step = page.locator("details", has_text=name)
+    step.locator("summary").click()
+    with page.expect_navigation():
+        step.get_by_role("button", name=name).click()
 
 
 def with_reason(page, name, reason):
@@ -125,3 +133,50 @@ def assert_shown_everywhere(browser, site, figure, digits):
     answer = page.request.get("/api/v1/figures/?program=seedling").json()
     assert [row["id"] for row in answer["results"]] == [str(figure.uuid)]
     assert answer["results"][0]["value"] == digits
+
+
+def test_whoever_objects_is_gone_on_the_next_request_and_back_when_lifted(
+    site, browser
+):
+    person = Person.objects.get(platform_name="张小四")
+    staff = sign_in(browser, site, "editor")
+    visitor = browser.new_context(base_url=site).new_page()
+    before = traces(visitor, person)
+    assert all(before.values())
+
+    staff.goto(f"/admin/people/person/{person.pk}/change/")
+    confirmed(staff, "The person objects")
+    assert not any(traces(visitor, person).values())
+    since = "/api/v1/people/?updated_since=2026-01-01"
+    [tombstone] = visitor.request.get(since).json()["results"]
+    assert set(tombstone) == {"slug", "updated_at", "gone"}
+    assert tombstone["slug"] == person.slug
+    # The base bears her name on the platform: that is for people to mend.
+    mentions = staff.locator("a[href*='/admin/programs/livestreambase/']")
+    expect(mentions.first).to_be_visible()
+
+    confirmed(staff, "Lift the objection")
+    assert traces(visitor, person) == before
+
+
+def traces(page, person):
+    """Where the person can be met: by name, by story, by address."""
+    here = person.get_absolute_url()
+    story = "/stories/zhujiaping/"
+    told = {
+        path: name in page.request.get(path).text()
+        for path, name in [
+            ("/programs/lecture-hall/", here),
+            ("/about/", person.name_zh),
+            ("/", story),
+            ("/stories/", story),
+            ("/stories/feed.xml", story),
+            ("/sitemap.xml", here),
+            ("/search/?q=张欣", here),
+            ("/api/v1/people/", person.slug),
+            ("/api/v1/stories/", "zhujiaping"),
+        ]
+    }
+    opened = {path: page.request.get(path).status == 200 for path in [here, story]}
+    gone = page.request.get(f"/api/v1/people/{person.slug}/").status
+    return {**told, **opened, "api": gone == 200}

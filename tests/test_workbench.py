@@ -129,6 +129,7 @@ def make_work(number):
         make_program(summary_zh=person.name_zh)
 
 
+@pytest.mark.usefixtures("no_history")
 def test_the_page_asks_as_much_with_30_rows_of_each_as_with_3(editor, verifier, admin):
     make_work(3)
     few = [queries(client, "/admin/") for client in (editor, verifier, admin)]
@@ -139,6 +140,7 @@ def test_the_page_asks_as_much_with_30_rows_of_each_as_with_3(editor, verifier, 
     assert (len(long.rows), long.has_more) == (8, True)
 
 
+@pytest.mark.usefixtures("no_history")
 def test_every_link_of_the_page_opens(admin):
     make_work(9)
     for section in sections(admin).values():

@@ -41,12 +41,20 @@ class PersonQuerySet(models.QuerySet):
             source__isnull=False,
         )
 
+    def once_public(self):
+        """Who may be named now, or at some time could be."""
+        earlier = Person.history.filter(
+            id=OuterRef("pk"),
+            published_at__lte=timezone.now(),
+            objected_at__isnull=True,
+            basis__in=CITED,
+            source__isnull=False,
+        )
+        return self.filter(Exists(earlier))
+
     def forgotten(self):
         """Who was public and no longer is: others who copied the name must forget."""
-        now = timezone.now()
-        earlier = Person.history.filter(id=OuterRef("pk"), published_at__lte=now)
-        was_public = self.filter(Q(published_at__lte=now) | Exists(earlier))
-        return was_public.exclude(pk__in=Person.objects.published())
+        return self.once_public().exclude(pk__in=Person.objects.published())
 
     def marking_gone(self):
         """Each with `gone_at`: the moment of its last change, for who is not public."""

@@ -34,7 +34,11 @@ class StoryQuerySet(models.QuerySet):
 
     def forgotten(self):
         """Stories withdrawn, or hidden with a person, that were public before."""
+        naming = Story.people.through.objects.filter(story=OuterRef("pk"))
+        # With somebody in it who never was public, it never was either.
+        unknown = naming.exclude(person__in=Person.objects.once_public())
         was_public = self.filter(
+            ~Exists(unknown),
             Q(program__isnull=True) | Q(program__in=Program.objects.published()),
             published_at__lte=timezone.now(),
         )

@@ -75,16 +75,38 @@ def test_a_story_hides_with_its_program_and_when_it_is_withdrawn():
     assert list(Story.objects.published()) == [shown]
 
 
+def objecting_person():
+    person = make_person()
+    person.objected_at = timezone.now()
+    person.save()
+    return person
+
+
 def test_forgotten_is_what_was_public_and_no_longer_is():
     make_person()
-    make_person(published=False)
-    objecting = make_person(objected_at=timezone.now())
+    objecting = objecting_person()
     assert list(Person.objects.forgotten()) == [objecting]
     make_story()
     make_story(published=False)
     withdrawn = make_story(withdrawn_at=timezone.now())
     hidden = make_story(people=[objecting])
     assert set(Story.objects.forgotten()) == {withdrawn, hidden}
+
+
+@pytest.mark.parametrize(
+    "never",
+    [
+        {"published": False},
+        {"objected_at": timezone.now()},
+        {"basis": "consent"},
+        {"source": None, "basis": "consent"},
+    ],
+)
+def test_who_never_was_public_leaves_no_trace_and_no_story(never):
+    person = make_person(**never)
+    make_story(people=[make_person(), person])
+    assert not Person.objects.forgotten().exists()
+    assert not Story.objects.forgotten().exists()
 
 
 FOUND = [

@@ -69,7 +69,9 @@ def test_who_was_never_public_is_404(visitor, admin):
 
 
 def test_who_objects_is_gone_and_the_page_says_only_that(visitor):
-    person = make_person(name_zh="某甲", name_en="Jia", objected_at=timezone.now())
+    person = make_person(name_zh="某甲", name_en="Jia")
+    person.objected_at = timezone.now()
+    person.save()
     html = page(visitor, person, status=410)
     assert "某甲" not in html
     assert "Jia" not in page(visitor, person, "/en", status=410)
