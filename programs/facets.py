@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Substr
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -52,20 +52,17 @@ def address(path: str, data: QueryDict, **changes: str) -> str:
 
 def program_facets(path: str, data: QueryDict, without: Without) -> list[Facet]:
     boards = Program.objects.published().filter(kind=Program.Kind.BOARD)
-    topics = {topic.slug: topic.name for topic in Topic.objects.public()}
     by_province = _counts(without("province"), Substr("regions__code", 1, 2))
     by_status = _counts(without("status"), F("status"))
     statuses = {**dict(Program.Status.choices), "": _("not stated")}
     return [
         _facet(
             *(path, data, "topic", _("Topic")),
-            words=topics,
-            counts=_counts(without("topic"), F("topics__slug")),
+            **_named(Topic.objects.public(), without("topic"), "topics"),
         ),
         _facet(
             *(path, data, "board", _("Welfare+ board")),
-            words={board.slug: board.name for board in boards},
-            counts=_counts(without("board"), F("parent__slug")),
+            **_named(boards, without("board"), "parent"),
         ),
         _province_facet(path, data, by_province),
         _facet(
@@ -112,13 +109,11 @@ def session_facets(path: str, data: QueryDict, without: Without) -> list[Facet]:
     return [
         _facet(
             *(path, data, "program", _("Program")),
-            words={program.slug: program.name for program in programs},
-            counts=_counts(without("program"), F("program__slug")),
+            **_named(programs, without("program"), "program"),
         ),
         _facet(
             *(path, data, "base", _("Base")),
-            words={base.slug: base.name for base in bases},
-            counts=_counts(without("base"), F("base__slug")),
+            **_named(bases, without("base"), "base"),
         ),
         _facet(
             *(path, data, "kind", _("Kind")),
@@ -150,6 +145,17 @@ def _province_facet(path, data, by_digits) -> Facet:
 def _counts(rows, value) -> dict[str, int]:
     groups = rows.order_by().annotate(facet=value).values_list("facet")
     return dict(groups.annotate(Count("pk", distinct=True)))
+
+
+def _named(values, rows, column) -> dict[str, dict]:
+    """Words and counts of a filter whose values are rows themselves, in one query."""
+    inside = rows.order_by().filter(**{column: OuterRef("pk")}).values(column)
+    number = Subquery(inside.annotate(n=Count("pk", distinct=True)).values("n"))
+    counted = list(values.annotate(number=Coalesce(number, 0)))
+    return {
+        "words": {value.slug: value.name for value in counted},
+        "counts": {value.slug: value.number for value in counted},
+    }
 
 
 def _facet(path, data, name, title, *, words, counts) -> Facet:
