@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -45,16 +45,15 @@ class OrganizationQuerySet(models.QuerySet):
 
         def named_by(relation, column, rows="published"):
             objects = Organization._meta.get_field(relation).related_model.objects
-            return Exists(getattr(objects, rows)().filter(**{column: OuterRef("pk")}))
+            return getattr(objects, rows)().order_by().values(column)
 
-        return self.filter(
-            Q(published_at__lte=timezone.now())
-            | named_by("led_programs", "lead")
-            | named_by("programs", "partnerships__organization")
-            | named_by("donated_bases", "donor")
-            | named_by("operated_bases", "operator")
-            | named_by("figures", "organization", rows="public")
+        named = named_by("led_programs", "lead").union(
+            named_by("programs", "partnerships__organization"),
+            named_by("donated_bases", "donor"),
+            named_by("operated_bases", "operator"),
+            named_by("figures", "organization", rows="public"),
         )
+        return self.filter(Q(published_at__lte=timezone.now()) | Q(pk__in=named))
 
 
 class Organization(Publication, models.Model):
