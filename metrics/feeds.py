@@ -5,7 +5,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from metrics.models import Figure
-from people.feeds import plain
+from programs.fields import plain
 
 
 class CorrectionFeed(Feed):

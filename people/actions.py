@@ -20,7 +20,9 @@ def publish_person(*, person, by):
         raise Refused(_("Consent cannot be recorded yet: name a cited basis."))
     if person.published_at is not None:
         raise Refused(_("“%(name)s” is public already.") % {"name": person})
-    return _saved(person, by, published_at=timezone.now())
+    now = timezone.now()
+    first = person.first_public_at or now
+    return _saved(person, by, published_at=now, first_public_at=first)
 
 
 @transaction.atomic
@@ -43,7 +45,7 @@ def record_objection(*, person, by):
 @transaction.atomic
 def lift_objection(*, person, by):
     """The person no longer objects: what was public before is public again."""
-    person = _locked(person, by, "record_objection")
+    person = _locked(person, by, "publish_person")
     if person.objected_at is None:
         raise Refused(_("There is no objection on record."))
     return _saved(person, by, objected_at=None)
@@ -59,8 +61,19 @@ def publish_story(*, story, by):
     if named:
         names = pgettext("list", ", ").join(person.name_zh for person in named)
         raise Refused(_("May not be named in public: %(names)s.") % {"names": names})
-    since = story.published_at or timezone.now()
-    return _saved(story, by, published_at=since, withdrawn_at=None)
+    carried = [person for person in story.people.all() if person.stands_in(story.slug)]
+    if carried:
+        names = pgettext("list", ", ").join(person.name_zh for person in carried)
+        sentence = _("The address name carries a name, and stays for ever: %(names)s.")
+        raise Refused(sentence % {"names": names})
+    now = timezone.now()
+    return _saved(
+        story,
+        by,
+        published_at=story.published_at or now,
+        first_public_at=story.first_public_at or now,
+        withdrawn_at=None,
+    )
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@ PERSON_BUTTONS = (
     Button(
         "lift",
         _("Lift the objection"),
-        "people.record_objection",
+        "people.publish_person",
         lambda person, by, note: actions.lift_objection(person=person, by=by),
         _("The objection is lifted."),
         lambda person, by: person.objected_at is not None,
@@ -160,6 +160,11 @@ class PersonAdmin(DependentAdmin):
             context["mentions"] = mentions_of(person)
         return super().render_change_form(request, context, **kwargs)
 
+    def has_delete_permission(self, request, obj=None):
+        """Who was public, or stands in a story, is hidden and stays as a tombstone."""
+        kept = obj is not None and (obj.first_public_at or obj.stories.exists())
+        return not kept and super().has_delete_permission(request, obj)
+
     @admin.display(description=_("public role"))
     def public_role(self, person):
         return person.role or NOT_STATED
@@ -220,6 +225,10 @@ class StoryAdmin(DependentAdmin, PreviewedAdmin):
         ),
         (_("Evidence"), {"fields": ["source", *both("note")]}),
     ]
+
+    def has_delete_permission(self, request, obj=None):
+        once_public = obj is not None and obj.first_public_at is not None
+        return not once_public and super().has_delete_permission(request, obj)
 
     @admin.display(description=_("title"), ordering="title_zh")
     def title(self, story):

@@ -1,4 +1,3 @@
-import re
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.syndication.views import Feed
@@ -8,8 +7,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from people.models import Story
-
-UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML has no place for them
+from programs.fields import plain
 
 
 class StoryFeed(Feed):
@@ -50,7 +48,3 @@ class StoryFeed(Feed):
 
     def item_updateddate(self, story):
         return story.updated_at
-
-
-def plain(text: str) -> str:
-    return UNREADABLE.sub("", text)

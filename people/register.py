@@ -43,7 +43,10 @@ class Entry:
 
 ROLE = _("public role or published report, cited; the person can object")
 SERVICE = _("operating the record: who entered and who verified")
-WHILE_PUBLIC = _("until the person objects or the record is withdrawn")
+WHILE_PUBLIC = _(
+    "public until the person objects or the record is withdrawn; then hidden, seen by"
+    " staff alone, until it is erased on request"
+)
 HISTORY = _("as long as the record it belongs to")
 
 REGISTER = [
@@ -63,7 +66,7 @@ REGISTER = [
     ),
     Entry(
         "people.person",
-        ("slug", "basis", "source", "published_at", "updated_at"),
+        ("slug", "basis", "source", "published_at", "first_public_at", "updated_at"),
         _("to show on which basis a person is named"),
         ROLE,
         WHILE_PUBLIC,
@@ -107,7 +110,8 @@ REGISTER = [
             *("slug", "title_zh", "title_en", "summary_zh", "summary_en"),
             *("body_zh", "body_en", "people", "program", "region"),
             *("region_inferred", "source"),
-            *("note_zh", "note_en", "published_at", "withdrawn_at", "updated_at"),
+            *("note_zh", "note_en", "published_at", "first_public_at"),
+            *("withdrawn_at", "updated_at"),
         ),
         _("to tell what a program means to people"),
         ROLE,

@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from people import feeds, views
 
@@ -7,7 +8,7 @@ app_name = "people"
 urlpatterns = [
     path("people/<slug:slug>/", views.PersonDetail.as_view(), name="person_detail"),
     path("stories/", views.StoryList.as_view(), name="story_list"),
-    path("stories/feed.xml", feeds.StoryFeed(), name="story_feed"),
+    path("stories/feed.xml", require_safe(feeds.StoryFeed()), name="story_feed"),
     path("stories/<slug:slug>/", views.StoryDetail.as_view(), name="story_detail"),
     path("privacy/", views.Privacy.as_view(), name="privacy"),
 ]

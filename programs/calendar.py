@@ -2,9 +2,9 @@
 
 import datetime
 
-from django.utils import timezone
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
+from programs.fields import plain
 from programs.models import Session
 
 PRODUCT = "-//Open Welfare Record//Sessions//ZH"
@@ -50,14 +50,14 @@ def event_of(session: Session, url: str) -> Event:
     event.add("uid", str(session.uuid))
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
-    event.add("summary", session.title)
+    event.add("summary", plain(session.title))
     event.add("url", url)
     event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     add_times(event, session)
     if place := place_of(session):
-        event.add("location", place)
+        event.add("location", plain(place))
     if text := description_of(session):
-        event.add("description", text)
+        event.add("description", plain(text))
     return event
 
 
@@ -82,7 +82,5 @@ def add_times(event: Event, session: Session) -> None:
         event.add("dtend", last + datetime.timedelta(days=1))
         return
     event.add("dtstart", session.starts_at)
-    if session.end_time is not None:
-        end = timezone.make_aware(datetime.datetime.combine(last, session.end_time))
-        if end > session.starts_at:
-            event.add("dtend", end)
+    if session.ends_at is not None and session.ends_at > session.starts_at:
+        event.add("dtend", session.ends_at)

@@ -166,6 +166,7 @@ def make_person(*, published=True, **kw):
         "name_en": f"Person {number}",
         "basis": Person.Basis.PUBLIC_ROLE,
         "published_at": timezone.now() if published else None,
+        "first_public_at": timezone.now() if published else None,
         **kw,
     }
     if "source" not in kw:
@@ -196,6 +197,7 @@ def make_story(*, published=True, people=(), **kw):
         "summary_zh": "一句话。",
         "body_zh": "正文。",
         "published_at": timezone.now() if published else None,
+        "first_public_at": timezone.now() if published else None,
         **kw,
     }
     story = Story.objects.create(**defaults)

@@ -61,8 +61,9 @@ def hidden():
     make_enrolment(person=person, program=make_program(slug="open"))
     make_honour(person=person, **told)
     make_story(slug="hidden", published=False, **told)
-    make_story(slug="hidden-2", people=[person], **told)
-    make_story(slug="hidden-3", program=draft, **told)
+    never = {"first_public_at": None}
+    make_story(slug="hidden-2", people=[person], **never, **told)
+    make_story(slug="hidden-3", program=draft, **never, **told)
     indicator = make_indicator(code="hidden", **words)
     make_figure(state="published", indicator=indicator, program=draft, note_zh=MARK)
     make_figure(state="verified", indicator=indicator, note_zh=MARK)

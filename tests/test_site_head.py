@@ -152,7 +152,10 @@ def test_large_type_is_reached_by_keyboard(live_server, page, width):
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-ELSEWHERE = ["//evil.example/", "https://evil.example/", "javascript:alert(1)", ""]
+ELSEWHERE = [
+    *["//evil.example/", "https://evil.example/", "javascript:alert(1)", ""],
+    *["abc", "0", "%ZZ", "home", "2026-01-31T08:00"],
+]
 
 
 @pytest.mark.parametrize("there", ELSEWHERE)

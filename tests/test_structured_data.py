@@ -89,6 +89,17 @@ def test_a_date_is_no_more_precise_than_it_is_known(visitor, date, how, expected
     assert data.get("startDate") == expected
 
 
+def test_an_inferred_year_says_nothing_of_hours_or_the_end(visitor):
+    session = make_session(
+        start_date=datetime.date(2024, 1, 17),
+        end_date=datetime.date(2024, 1, 18),
+        start_time=datetime.time(9),
+        **INFERRED,
+    )
+    data = told(visitor, f"/sessions/{session.uuid}/")
+    assert not {"startDate", "endDate"} & set(data)
+
+
 def test_a_session_is_an_event_with_its_time_place_and_status(visitor):
     session = make_session(
         start_date=datetime.date(2026, 3, 1),

@@ -138,7 +138,8 @@ SITE = {  # who operates this installation, at the foot of every page
     "icp": env("ICP_NUMBER", default=""),
     "police": env("POLICE_NUMBER", default=""),
 }
-vars().update(env.email_url("EMAIL_URL", default=f"filemail://{BASE_DIR}/.mail"))
+EMAIL_DEFAULT = f"filemail:///{BASE_DIR}/.mail"  # three and one: the path is absolute
+vars().update(env.email_url("EMAIL_URL", default=EMAIL_DEFAULT))
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="record@localhost")
 DEMO_PASSWORD_FILE = env("DEMO_PASSWORD_FILE", default=f"{BASE_DIR}/.demo-password")
 LOGGING = {  # addresses come without their query, and nothing else about a visitor

@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
@@ -89,9 +89,10 @@ def about(request):
 def senior(request):
     """Switch the large type on or off, for this browser, and go back to the page."""
     there = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(there, request.get_host()):
+    is_ours = url_has_allowed_host_and_scheme(there, request.get_host())
+    if not (is_ours and there.startswith("/")):
         there = reverse("home")
-    response = redirect(there)
+    response = HttpResponseRedirect(there)
     if request.GET.get("on") == "1":
         response.set_cookie(
             SENIOR,

@@ -134,7 +134,10 @@ def sessions_to_settle(user):
         lambda session: row_of_session(session, _("Say what became of it")),
         title=_("Past sessions, still “scheduled”"),
         nothing=_("None: of every past session it is known what became of it."),
-        all_url=list_of("programs_session", "status__exact=scheduled"),
+        all_url=list_of(
+            "programs_session",
+            f"status__exact=scheduled&start_date__lt={timezone.localdate():%Y-%m-%d}",
+        ),
     )
 
 

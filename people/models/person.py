@@ -2,7 +2,7 @@ import secrets
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -41,20 +41,10 @@ class PersonQuerySet(models.QuerySet):
             source__isnull=False,
         )
 
-    def once_public(self):
-        """Who may be named now, or at some time could be."""
-        earlier = Person.history.filter(
-            id=OuterRef("pk"),
-            published_at__lte=timezone.now(),
-            objected_at__isnull=True,
-            basis__in=CITED,
-            source__isnull=False,
-        )
-        return self.filter(Exists(earlier))
-
     def forgotten(self):
         """Who was public and no longer is: others who copied the name must forget."""
-        return self.once_public().exclude(pk__in=Person.objects.published())
+        once_public = self.filter(first_public_at__lte=timezone.now())
+        return once_public.exclude(pk__in=Person.objects.published())
 
     def marking_gone(self):
         """Each with `gone_at`: the moment of its last change, for who is not public."""
@@ -65,7 +55,15 @@ class PersonQuerySet(models.QuerySet):
         return self.forgotten().marking_gone().filter(gone_at__gte=moment)
 
     def changed_since(self, moment):
-        return self.filter(Q(updated_at__gte=moment) | Q(published_at__gte=moment))
+        """Also people whose part in a program, or whose program, changed since."""
+        parts = Enrolment.objects.filter(program__updated_at__gte=moment)
+        earlier = Enrolment.history.filter(history_date__gte=moment)
+        return self.filter(
+            Q(updated_at__gte=moment)
+            | Q(published_at__gte=moment)
+            | Q(pk__in=parts.order_by().values("person"))
+            | Q(pk__in=earlier.order_by().values("person"))
+        )
 
     def enrolled(self, **how):
         """Who has a public enrolment, such as `enrolled(program=…, role=…)`."""
@@ -144,6 +142,9 @@ class Person(models.Model):
     published_at = models.DateTimeField(
         _("public since"), null=True, blank=True, editable=False
     )
+    first_public_at = models.DateTimeField(
+        _("first public"), null=True, blank=True, editable=False
+    )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     name = Localized("name_zh", "name_en")
@@ -190,6 +191,11 @@ class Person(models.Model):
         """Every name that a text may carry."""
         names = [self.name_zh, self.name_en, self.platform_name]
         return list(dict.fromkeys(filter(None, names)))
+
+    def stands_in(self, slug: str) -> bool:
+        """Whether an address name, which no objection mends, carries the name."""
+        names = [name.replace(" ", "").lower() for name in self.names]
+        return any(name in slug.replace("-", "").lower() for name in names)
 
 
 class EnrolmentQuerySet(models.QuerySet):

@@ -33,24 +33,24 @@ class StoryQuerySet(models.QuerySet):
         )
 
     def forgotten(self):
-        """Stories withdrawn, or hidden with a person, that were public before."""
-        naming = Story.people.through.objects.filter(story=OuterRef("pk"))
-        # With somebody in it who never was public, it never was either.
-        unknown = naming.exclude(person__in=Person.objects.once_public())
-        was_public = self.filter(
-            ~Exists(unknown),
-            Q(program__isnull=True) | Q(program__in=Program.objects.published()),
-            published_at__lte=timezone.now(),
-        )
-        return was_public.exclude(pk__in=Story.objects.published())
+        """Stories that were public before: withdrawn, or hidden with what they name."""
+        once_public = self.filter(first_public_at__lte=timezone.now())
+        return once_public.exclude(pk__in=Story.objects.published())
 
     def marking_gone(self):
-        """Each with `gone_at`, for stories not public: when they, or who hides them,
+        """Each with `gone_at`, for stories not public: when they, or what hides them,
         last changed."""
         naming = Story.people.through.objects.filter(story=OuterRef("pk"))
         hiding = naming.exclude(person__in=Person.objects.published())
         last = hiding.order_by("-person__updated_at").values("person__updated_at")[:1]
-        changed = Greatest("updated_at", Coalesce(Subquery(last), "updated_at"))
+        hidden_program = ~Q(program__in=Program.objects.published())
+        hidden_program &= Q(program__isnull=False)
+        by_program = Case(When(hidden_program, then="program__updated_at"))
+        changed = Greatest(
+            "updated_at",
+            Coalesce(Subquery(last), "updated_at"),
+            Coalesce(by_program, "updated_at"),
+        )
         gone = ~Q(pk__in=Story.objects.published())
         return self.annotate(gone_at=Case(When(gone, then=changed)))
 
@@ -145,6 +145,9 @@ class Story(models.Model):
     )
     withdrawn_at = models.DateTimeField(
         _("withdrawn at"), null=True, blank=True, editable=False
+    )
+    first_public_at = models.DateTimeField(
+        _("first public"), null=True, blank=True, editable=False
     )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 

@@ -213,7 +213,9 @@ class RecordAdmin(CappedSearch, SimpleHistoryAdmin):
     def changeform_view(self, request, *args, **kwargs):
         """The last net under two people at once: the database refuses, in words."""
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            response = super().changeform_view(request, *args, **kwargs)
+            # Choices are looked up while the page is written: here, not later.
+            return response.render() if hasattr(response, "render") else response
         except (ValueError, OverflowError) as error:  # "x" where a row's number belongs
             raise BadRequest("A choice is not a number.") from error
         except IntegrityError:
@@ -223,6 +225,12 @@ class RecordAdmin(CappedSearch, SimpleHistoryAdmin):
             )
             self.message_user(request, sentence, messages.ERROR)
             return redirect(request.get_full_path())
+
+    def history_view(self, request, object_id, extra_context=None):
+        try:
+            return super().history_view(request, object_id, extra_context)
+        except ValueError as error:  # no row has such a number
+            raise Http404 from error
 
     def save_model(self, request, obj, form, change):
         """Write only what was changed here: states move by buttons alone."""

@@ -1,6 +1,7 @@
 import datetime
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
@@ -23,8 +24,9 @@ from programs.models.base import LivestreamBase
 from programs.models.program import Program
 from programs.models.publication import Publication
 from programs.models.region import Region
+from programs.models.schedule import Scheduled
 
-WIDER_THAN_MONTHS = [Precision.QUARTER, Precision.YEAR]
+LONGEST = 366  # days of one session
 
 
 def months_between(first: datetime.date, last: datetime.date) -> list[str]:
@@ -159,7 +161,7 @@ class SessionQuerySet(models.QuerySet):
         return self.for_list().select_related("source")
 
 
-class Session(Publication, models.Model):
+class Session(Publication, Scheduled, models.Model):
     """One dated event of a program or at a base: a lecture, a livestream, a fair."""
 
     class Kind(models.TextChoices):
@@ -289,6 +291,13 @@ class Session(Publication, models.Model):
                 violation_error_message=_("The last day lies before the first."),
             ),
             models.CheckConstraint(
+                condition=Q(end_date__isnull=True) | Q(start_precision="day"),
+                name="session_last_day_needs_a_first_day",
+                violation_error_message=_(
+                    "A last day needs a first one that is known to the day."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(start_time__isnull=True) | Q(start_precision="day"),
                 name="session_time_needs_a_day",
                 violation_error_message=_(
@@ -297,7 +306,7 @@ class Session(Publication, models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(end_time__isnull=True)
-                | Q(start_time__isnull=False, end_date__isnull=False)
+                | Q(start_time__isnull=False, end_date__gt=F("start_date"))
                 | Q(start_time__isnull=False, end_time__gt=F("start_time")),
                 name="session_end_time_is_after_start_time",
                 violation_error_message=_("It ends before it begins."),
@@ -332,49 +341,13 @@ class Session(Publication, models.Model):
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
 
-    @property
-    def is_over(self) -> bool:
-        last = self.end_date or (self.start and self.start.last_day)
-        return last is not None and last < timezone.localdate()
-
-    @property
-    def is_coming(self) -> bool:
-        return self.start is not None and not self.is_over
-
-    @property
-    def part(self) -> str:
-        """Where a list puts it: among what comes, what is over, or what has no date."""
-        if self.start is None:
-            return "undated"
-        return "past" if self.is_over else "coming"
-
-    @property
-    def until(self) -> PartialDate | None:
-        """The last day of a session that takes more than one."""
-        if self.end_date in (None, self.start_date):
-            return None
-        return PartialDate(self.end_date, Precision.DAY, self.start_inferred)
-
-    @property
-    def has_day(self) -> bool:
-        """Whether a calendar has a day to write it on."""
-        return self.start_precision == Precision.DAY
-
-    @property
-    def month(self) -> PartialDate | None:
-        """What a list files it under: its month, or the wider span that is known."""
-        if self.start is None or self.start.precision in WIDER_THAN_MONTHS:
-            return self.start
-        first = self.start_date.replace(day=1)
-        return PartialDate(first, Precision.MONTH, self.start_inferred)
-
-    @property
-    def starts_at(self) -> datetime.datetime | None:
-        """The moment it begins, where the time of day is known (Asia/Shanghai)."""
-        if self.start_date is None or self.start_time is None:
-            return None
-        moment = datetime.datetime.combine(self.start_date, self.start_time)
-        return timezone.make_aware(moment)
-
     def clean(self):
         refuse_imprecise_dates(self, "start")
+        if self.start_date and self.end_date:
+            days = (self.end_date - self.start_date).days
+            if days > LONGEST:
+                sentence = _("That is %(days)d days: a session takes a year at most.")
+                raise ValidationError({"end_date": sentence % {"days": days}})
+        if self.status == self.Status.HELD and self.is_ahead:
+            sentence = _("It was held: its date cannot lie ahead.")
+            raise ValidationError({"start_date": sentence})

@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
         ("editor", {"objected_at": timezone.now()}, "unpublish lift"),
         ("admin", {"published": False, "basis": "consent"}, "object"),
         ("verifier", {}, "object"),
-        ("verifier", {"objected_at": timezone.now()}, "lift"),
+        ("verifier", {"objected_at": timezone.now()}, ""),
     ],
 )
 def test_a_person_offers_the_steps_its_reader_may_take(request, reader, facts, buttons):
@@ -62,9 +62,30 @@ def test_an_objection_hides_at_once_and_lists_where_the_name_stands(
     [mention] = response.context["mentions"]
     assert mention.url == page(story)
     assert f'href="{page(story)}"' in response.content.decode()
-    client.post(step(person, "lift"))
-    assert visitor.get(person.get_absolute_url()).status_code == 200
     assert person.history.first().history_user == client.user
+
+
+def test_an_editor_lifts_an_objection_and_a_verifier_does_not(
+    editor, verifier, visitor
+):
+    person = make_person()
+    editor.post(step(person, "object"))
+    assert verifier.post(step(person, "lift")).status_code == 403
+    assert visitor.get(person.get_absolute_url()).status_code == 410
+    editor.post(step(person, "lift"))
+    assert visitor.get(person.get_absolute_url()).status_code == 200
+
+
+def test_who_was_public_or_stands_in_a_story_is_never_deleted(admin):
+    person, draft = make_person(), make_person(published=False)
+    make_story(people=[draft], published=False)
+    make_story(slug="kept")
+    Person.objects.update(published_at=None)
+    Story.objects.update(published_at=None)
+    for record in [person, draft, Story.objects.get(slug="kept")]:
+        answer = admin.post(f"{page(record)[:-7]}delete/", {"post": "yes"})
+        assert answer.status_code == 403
+    assert admin.get(f"{page(person)[:-7]}delete/").status_code == 403
 
 
 def test_every_text_that_carries_a_name_is_listed_with_its_form():

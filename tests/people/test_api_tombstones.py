@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from people import actions
-from people.models import Person, Story
+from people.models import Enrolment, Person, Story
 from programs.models import Program
 from tests.api import age, both, iso, keys, rows
 from tests.factories import (
@@ -36,7 +36,9 @@ def test_who_was_never_public_is_404_and_has_no_tombstone(api_client):
     person = make_person(published=False)
     make_person(basis="consent", published=False)
     story = make_story(published=False)
-    with_its_program = make_story(program=make_program(published=False))
+    with_its_program = make_story(
+        program=make_program(published=False), first_public_at=None
+    )
     for address in [
         f"people/{person.slug}/",
         f"stories/{story.slug}/",
@@ -112,12 +114,14 @@ def test_a_withdrawn_story_leaves_a_tombstone_and_its_people_stay(api_client):
     assert both(api_client, "people", person.slug)["stories"] == []
 
 
-def test_a_story_goes_with_its_program_without_a_word(api_client):
+def test_a_story_goes_with_its_program_and_leaves_a_tombstone(api_client):
     story = make_story(program=make_program(slug="hall"))
-    Program.objects.update(published_at=None)
-    answer = api_client.get(f"/api/v1/stories/{story.slug}/")
-    assert answer.status_code == 404
-    assert rows(api_client, "stories", EVER) == []
+    age()
+    moment = datetime.datetime(2026, 5, 1, tzinfo=datetime.UTC)
+    Program.objects.update(published_at=None, updated_at=moment)
+    assert gone(api_client, f"stories/{story.slug}")
+    stone = tombstone(story.slug, moment)
+    assert rows(api_client, "stories", "updated_since=2026-04-30") == [stone]
     Program.objects.update(published_at=timezone.now())
     Story.objects.update(updated_at=LONG_AGO, published_at=LONG_AGO)
     assert keys(api_client, "stories", query="updated_since=2026-01-01") == [story.slug]
@@ -139,6 +143,30 @@ def test_no_filter_tells_whose_tombstone_it_is(api_client):
         assert keys(api_client, "stories", query=f"{query}&{EVER}") == [story.slug]
     answer = api_client.get(f"/api/v1/stories/?person={person.slug}")
     assert answer.status_code == 400
+
+
+def test_somebody_added_later_hides_the_story_and_leaves_its_tombstone(api_client):
+    story = make_story(people=[make_person()])
+    story.people.add(make_person(published=False))
+    assert gone(api_client, f"stories/{story.slug}")
+    assert keys(api_client, "stories", query=EVER) == [story.slug]
+
+
+def test_a_person_whose_part_ends_has_changed(api_client):
+    person, other = make_person(), make_person()
+    part = make_enrolment(person=person, program=make_program())
+    make_enrolment(person=other, program=make_program())
+    age()
+    Program.objects.update(updated_at=LONG_AGO)
+    Enrolment.history.update(history_date=LONG_AGO)
+    since = "updated_since=2026-01-01"
+    assert rows(api_client, "people", since) == []
+    part.delete()
+    assert keys(api_client, "people", query=since) == [person.slug]
+    program = other.enrolments.get().program
+    program.published_at = None
+    program.save()
+    assert keys(api_client, "people", query=since) == [person.slug, other.slug]
 
 
 def test_tombstones_come_page_by_page_in_the_order_of_entry(api_client):

@@ -1,9 +1,11 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from people import actions
 from people.models import Enrolment, Person, Story
 from tests.factories import (
     make_enrolment,
@@ -12,6 +14,7 @@ from tests.factories import (
     make_program,
     make_source,
     make_story,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -93,20 +96,23 @@ def test_forgotten_is_what_was_public_and_no_longer_is():
     assert set(Story.objects.forgotten()) == {withdrawn, hidden}
 
 
-@pytest.mark.parametrize(
-    "never",
-    [
-        {"published": False},
-        {"objected_at": timezone.now()},
-        {"basis": "consent"},
-        {"source": None, "basis": "consent"},
-    ],
-)
-def test_who_never_was_public_leaves_no_trace_and_no_story(never):
-    person = make_person(**never)
-    make_story(people=[make_person(), person])
+def test_who_never_was_public_leaves_no_trace_and_no_story():
+    person = make_person(published=False)
+    make_story(people=[make_person(), person], first_public_at=None)
     assert not Person.objects.forgotten().exists()
     assert not Story.objects.forgotten().exists()
+
+
+def test_an_address_name_that_carries_a_name_is_refused():
+    person = make_person(name_zh="赵六", name_en="Zhao Liu")
+    boss = make_user("boss", is_superuser=True)
+    for slug in ["zhao-liu-goes-live", "the-zhaoliu-story"]:
+        story = make_story(slug=slug, people=[person], published=False)
+        with pytest.raises(ValidationError, match="赵六"):
+            actions.publish_story(story=story, by=boss)
+    story = make_story(slug="from-the-hills", people=[person], published=False)
+    story = actions.publish_story(story=story, by=boss)
+    assert story.first_public_at == story.published_at
 
 
 FOUND = [

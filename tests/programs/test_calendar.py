@@ -122,6 +122,11 @@ def test_the_id_of_an_event_hangs_on_no_language_and_no_host(visitor, settings):
     assert there["url"] == f"http://welfare.example/sessions/{session.uuid}/"
 
 
+def test_signs_that_a_calendar_has_no_place_for_are_left_out(visitor):
+    make_session(title_zh="直播\x08课")
+    assert "直播课" in visitor.get("/sessions/calendar.ics").content.decode()
+
+
 def test_long_chinese_lines_are_folded_between_characters(visitor):
     make_session(title_zh="乡村振兴特聘讲师" * 12, description_zh="一字一句，" * 90)
     content = visitor.get("/sessions/calendar.ics").content

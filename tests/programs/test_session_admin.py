@@ -84,6 +84,9 @@ def test_a_step_that_came_too_late_says_so(editor):
     [
         {"start_date": ""},
         {"end_date": "2000-01-01"},
+        {"end_date": "9999-12-31"},
+        {"start_precision": "month", "end_date": "2026-01-05"},
+        {"end_date": str(PAST), "start_time": "15:00", "end_time": "09:00"},
         {"start_time": "25:00"},
         {"capacity": "-1"},
         {"watch_url": "javascript:alert(1)"},
@@ -98,6 +101,24 @@ def test_an_impossible_session_is_refused_in_words(editor, changes):
     assert response.status_code == 200
     assert response.context["errors"]
     assert Session.objects.get().start_date == PAST
+
+
+@pytest.mark.parametrize("changes", [{"program": "x"}, {"base": "abc"}])
+def test_a_choice_that_is_no_number_is_a_bad_request(editor, changes):
+    session = make_session()
+    form = filled_in(editor.get(page(session)), **changes)
+    assert editor.post(page(session), form).status_code == 400
+
+
+def test_the_history_of_no_number_is_404(editor):
+    assert editor.get("/admin/programs/session/abc/history/").status_code == 404
+
+
+def test_a_session_that_was_held_cannot_lie_ahead(editor):
+    session = make_session(start_date=PAST, status="held")
+    form = filled_in(editor.get(page(session)), start_date="2100-01-01")
+    response = editor.post(page(session), form)
+    assert "start_date" in response.context["adminform"].form.errors
 
 
 def test_a_session_of_a_hidden_program_is_shown_as_not_public(editor):

@@ -3,14 +3,19 @@
 import datetime
 import logging
 import re
+from pathlib import Path
 
+import environ
 import pytest
 from axes.models import AccessAttempt, AccessLog
+from django.conf import settings
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from tests.factories import make_user
+from welfare import settings as project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -86,6 +91,24 @@ def test_an_address_that_a_visitor_invents_does_not_open_the_lock(account):
     assert response.status_code == 429
 
 
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [
+        ("1.2.3.4:5678", "1.2.3.4"),
+        ("[::1]:80", "::1"),
+        ("2001:db8::7", "2001:db8::7"),
+        ("unknown", "127.0.0.1"),
+    ],
+)
+def test_an_address_as_a_proxy_writes_it_is_counted(
+    account, settings, forwarded, address
+):
+    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "NUM_PROXIES": 1}
+    response = sign_in(BAD, headers={"x-forwarded-for": forwarded})
+    assert response.status_code == 200
+    assert AccessAttempt.objects.get().ip_address == address
+
+
 @pytest.mark.parametrize("username", ["", "x" * 5000, "l\0i", "李"])
 def test_senseless_names_are_refused_calmly(username):
     assert sign_in(BAD, username=username).status_code == 200
@@ -108,6 +131,32 @@ def test_a_forgotten_password_is_set_anew_by_mail(account, visitor):
     assert response.redirect_chain == [("/admin/reset/done/", 302)]
     assert sign_in(new).status_code == 302
     assert not visitor.get(reset_link()).context["validlink"]  # a link works once
+
+
+def test_one_address_asks_for_five_mails_an_hour_and_hears_nothing_of_it(account):
+    cache.clear()
+    data = {"email": account.email}
+    answers = [Client().post("/admin/password_reset/", data) for _ in range(7)]
+    assert len(mail.outbox) == 5
+    assert {answer["Location"] for answer in answers} == {"/admin/password_reset/done/"}
+    cache.clear()
+
+
+def test_the_mail_speaks_of_the_record_and_nothing_else(account, visitor):
+    visitor.post("/admin/password_reset/", {"email": account.email})
+    [message] = mail.outbox
+    assert "公益公开记录" in message.subject
+    assert "testserver" not in message.body.replace(reset_link(), "").replace(
+        "http://testserver", ""
+    )
+    assert "account" not in message.body
+
+
+def test_mails_lie_in_a_folder_that_git_does_not_see():
+    ignored = (settings.BASE_DIR / ".gitignore").read_text().splitlines()
+    found = environ.Env().email_url("NONE", default=project.EMAIL_DEFAULT)
+    assert Path(found["EMAIL_FILE_PATH"]) == settings.BASE_DIR / ".mail"
+    assert "/.mail/" in ignored
 
 
 def test_nobody_learns_who_has_an_account(account, visitor):

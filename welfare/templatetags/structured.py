@@ -42,7 +42,8 @@ def structured_data(context, record=None):
         url = context["request"].build_absolute_uri(record.get_absolute_url())
         told |= {"url": url}
     else:
-        told |= {"url": context["request"].build_absolute_uri()}
+        request = context["request"]
+        told |= {"url": request.build_absolute_uri(request.path)}
     known = without_gaps({"@context": "https://schema.org", **told})
     text = json.dumps(known, ensure_ascii=False).translate(ESCAPES)
     return format_html(
@@ -96,13 +97,13 @@ def project(program):
 def event(session):
     cancelled = "EventCancelled" if session.is_cancelled else "EventScheduled"
     mode = ATTENDANCE.get(session.format)
-    starts_at = session.starts_at
+    start, end = moments(session)
     return {
         "@type": "EducationEvent" if session.kind in TAUGHT else "Event",
         "name": session.title,
         "description": session.description,
-        "startDate": starts_at.isoformat() if starts_at else iso(session.start),
-        "endDate": session.end_date.isoformat() if session.end_date else None,
+        "startDate": start,
+        "endDate": end,
         "eventStatus": f"https://schema.org/{cancelled}",
         "eventAttendanceMode": (
             f"https://schema.org/{mode}EventAttendanceMode" if mode else None
@@ -115,6 +116,18 @@ def event(session):
         ),
         "maximumAttendeeCapacity": session.capacity,
     }
+
+
+def moments(session) -> tuple[str | None, str | None]:
+    """When it starts and ends; an inferred year says nothing of either."""
+    if session.start is None or session.start_inferred:
+        return None, None
+    starts_at, ends_at = session.starts_at, session.ends_at
+    last = session.end_date.isoformat() if session.end_date else None
+    return (
+        starts_at.isoformat() if starts_at else iso(session.start),
+        ends_at.isoformat() if ends_at else last,
+    )
 
 
 def locations(session) -> list[dict]:

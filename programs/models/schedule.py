@@ -1,0 +1,67 @@
+import datetime
+
+from django.utils import timezone
+
+from programs.fields import PartialDate, Precision
+
+WIDER_THAN_MONTHS = [Precision.QUARTER, Precision.YEAR]
+
+
+class Scheduled:
+    """What a session knows of its own time, read from its dates when it is asked."""
+
+    @property
+    def is_over(self) -> bool:
+        last = self.end_date or (self.start and self.start.last_day)
+        return last is not None and last < timezone.localdate()
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.start is not None and self.start_date > timezone.localdate()
+
+    @property
+    def is_coming(self) -> bool:
+        return self.start is not None and not self.is_over
+
+    @property
+    def part(self) -> str:
+        """Where a list puts it: among what comes, what is over, or what has no date."""
+        if self.start is None:
+            return "undated"
+        return "past" if self.is_over else "coming"
+
+    @property
+    def until(self) -> PartialDate | None:
+        """The last day of a session that takes more than one."""
+        if self.end_date in (None, self.start_date):
+            return None
+        return PartialDate(self.end_date, Precision.DAY, self.start_inferred)
+
+    @property
+    def has_day(self) -> bool:
+        """Whether a calendar has a day to write it on."""
+        return self.start_precision == Precision.DAY
+
+    @property
+    def month(self) -> PartialDate | None:
+        """What a list files it under: its month, or the wider span that is known."""
+        if self.start is None or self.start.precision in WIDER_THAN_MONTHS:
+            return self.start
+        first = self.start_date.replace(day=1)
+        return PartialDate(first, Precision.MONTH, self.start_inferred)
+
+    @property
+    def starts_at(self) -> datetime.datetime | None:
+        """The moment it begins, where the time of day is known (Asia/Shanghai)."""
+        if self.start_date is None or self.start_time is None:
+            return None
+        moment = datetime.datetime.combine(self.start_date, self.start_time)
+        return timezone.make_aware(moment)
+
+    @property
+    def ends_at(self) -> datetime.datetime | None:
+        """The moment it ends, where the time of day is known (Asia/Shanghai)."""
+        last = self.end_date or self.start_date
+        if last is None or self.starts_at is None or self.end_time is None:
+            return None
+        return timezone.make_aware(datetime.datetime.combine(last, self.end_time))
