@@ -56,8 +56,10 @@ class PersonQuerySet(models.QuerySet):
 
     def changed_since(self, moment):
         """Also people whose part in a program, or whose program, changed since."""
-        parts = Enrolment.objects.filter(program__updated_at__gte=moment)
-        earlier = Enrolment.history.filter(history_date__gte=moment)
+        parts = Enrolment.objects.filter(
+            Q(updated_at__gte=moment) | Q(program__updated_at__gte=moment)
+        )
+        earlier = Enrolment.history.filter(history_type="-", history_date__gte=moment)
         return self.filter(
             Q(updated_at__gte=moment)
             | Q(published_at__gte=moment)
