@@ -51,7 +51,7 @@ def unpublish(*, record, by):
 @transaction.atomic
 def change_status(*, program, to, by):
     """Move a program to a status that may follow its present one."""
-    if not by.has_perm("programs.change_program_status"):
+    if not by.has_perm("programs.change_program_status", program):
         raise Refused(_("Your role does not allow this step."))
     program = Program.objects.select_for_update().get(pk=program.pk)
     if to not in NEXT_STATUS[program.status]:
@@ -105,8 +105,43 @@ def schedule_session(*, session, by):
     return session
 
 
+@transaction.atomic
+def open_applications(*, intake, by):
+    """Let people apply for a program, a cohort or a session from now on."""
+    intake = _intake(intake, by)
+    if not type(intake).objects.shown().filter(pk=intake.pk).exists():
+        raise Refused(_("Make it public first: the form is a page of its own."))
+    if intake.takes_applications:
+        raise Refused(_("Applications are open already."))
+    if intake.applications_until and intake.applications_until < timezone.localdate():
+        raise Refused(_("The last day to apply is past: change it first."))
+    if not intake.goes_on:
+        raise Refused(_("It is over or called off, or it belongs to no program."))
+    intake.applications_opened_at = timezone.now()
+    intake.save(update_fields=["applications_opened_at", "updated_at"])
+    return intake
+
+
+@transaction.atomic
+def close_applications(*, intake, by):
+    """Nobody can apply any more; what was received stays."""
+    intake = _intake(intake, by)
+    if intake.applications_opened_at is None:
+        raise Refused(_("Applications are closed already."))
+    intake.applications_opened_at = None
+    intake.save(update_fields=["applications_opened_at", "updated_at"])
+    return intake
+
+
+def _intake(intake, by):
+    """Whoever may change it opens and closes it."""
+    if not by.has_perm(f"programs.change_{intake._meta.model_name}", intake):
+        raise Refused(_("Your role does not allow this step."))
+    return type(intake).objects.select_for_update().get(pk=intake.pk)
+
+
 def _session(session, by, statuses):
-    if not by.has_perm("programs.change_session_status"):
+    if not by.has_perm("programs.change_session_status", session):
         raise Refused(_("Your role does not allow this step."))
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.status not in statuses:
@@ -119,6 +154,7 @@ def _session(session, by, statuses):
 
 def _locked(record, by):
     options = record._meta
-    if not by.has_perm(f"{options.app_label}.publish_{options.model_name}"):
+    right = f"{options.app_label}.publish_{options.model_name}"
+    if not by.has_perm(right, record):
         raise Refused(_("Your role does not allow this step."))
     return type(record).objects.select_for_update().get(pk=record.pk)

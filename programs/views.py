@@ -9,7 +9,7 @@ from django.views.generic import DetailView, ListView
 from programs.calendar import calendar_of
 from programs.facets import address, base_facets, program_facets, session_facets
 from programs.filters import LivestreamBaseFilter, ProgramFilter, SessionFilter
-from programs.models import LivestreamBase, Product, Program, Session
+from programs.models import Cohort, LivestreamBase, Product, Program, Session
 from programs.tiles import legend, province_table, tile_map, tile_strip, totals
 
 
@@ -109,18 +109,41 @@ class ProgramList(FilteredList):
         return program_facets(self.request.path, self.filterset.data, self.without)
 
 
-class ProgramDetail(DetailView):
+class ShownDetail(DetailView):
+    """A page of what counts, or, marked as such, of the invented example."""
+
+    among = "published"
+
     def get_queryset(self):
-        return Program.objects.published().for_detail()
+        return getattr(self.model.objects, self.among)().for_detail(self.among)
+
+    def get_object(self, queryset=None):
+        try:
+            return super().get_object(queryset)
+        except Http404:
+            self.among = "demo"
+            return super().get_object(queryset)
+
+
+class ProgramDetail(ShownDetail):
+    model = Program
 
     def get_context_data(self, **kwargs):
         program = self.object
         provinces = {region.province_code for region in program.regions.all()}
         return super().get_context_data(
             tiles=tile_strip(provinces, url=bases_in_province),
-            sessions=program.sessions.published().nearest(),
+            sessions=getattr(program.sessions, self.among)().nearest(),
             **kwargs,
         )
+
+
+class CohortDetail(ShownDetail):
+    model = Cohort
+    slug_field, slug_url_kwarg = "code", "code"
+
+    def get_queryset(self):
+        return super().get_queryset().filter(program__slug=self.kwargs["slug"])
 
 
 class BaseList(FilteredList):
@@ -199,11 +222,9 @@ def by_month(sessions):
     return [{"month": month, "sessions": list(rows)} for month, rows in months]
 
 
-class SessionDetail(DetailView):
+class SessionDetail(ShownDetail):
+    model = Session
     slug_field = slug_url_kwarg = "uuid"
-
-    def get_queryset(self):
-        return Session.objects.published().for_detail()
 
 
 @require_safe

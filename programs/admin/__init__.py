@@ -1,5 +1,6 @@
 """The staff's side of programs; `record` and `region` serve the floors above too."""
 
+from programs.admin.cohort import CohortAdmin
 from programs.admin.program import LivestreamBaseAdmin, ProgramAdmin
 from programs.admin.reference import (
     AudienceAdmin,
@@ -8,15 +9,18 @@ from programs.admin.reference import (
     TopicAdmin,
 )
 from programs.admin.region import RegionAdmin
+from programs.admin.role import RoleAssignmentAdmin
 from programs.admin.session import ProductAdmin, SessionAdmin
 
 __all__ = [
     "AudienceAdmin",
+    "CohortAdmin",
     "LivestreamBaseAdmin",
     "OrganizationAdmin",
     "ProductAdmin",
     "ProgramAdmin",
     "RegionAdmin",
+    "RoleAssignmentAdmin",
     "SessionAdmin",
     "SourceAdmin",
     "TopicAdmin",

@@ -2,6 +2,8 @@ from django.contrib import admin
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext
 
+from programs.admin.scope import ScopedRows
+
 
 class NamedFields(BaseInlineFormSet):
     """A table names its columns for the eye; each field says its name by itself."""
@@ -13,7 +15,7 @@ class NamedFields(BaseInlineFormSet):
             field.widget.attrs["aria-label"] = label
 
 
-class FixedInline(admin.TabularInline):
+class FixedInline(ScopedRows, admin.TabularInline):
     """Rows that are added or removed, never rewritten: so none needs a form."""
 
     extra = 0

@@ -18,7 +18,7 @@ class Preview:
         return View.dispatch(self, request, *args, **kwargs)
 
     def get_queryset(self):
-        return self.model.objects.for_detail()
+        return self.model.objects.visible_to(self.request.user).for_detail()
 
     def get_context_data(self, **kwargs):
         options = self.model._meta
@@ -54,7 +54,7 @@ class DependentAdmin(PublishedAdmin):
     """A record that is public only while others are, too: its rule is asked in SQL."""
 
     def get_queryset(self, request):
-        public = self.model.objects.published().filter(pk=OuterRef("pk"))
+        public = self.model.objects.shown().filter(pk=OuterRef("pk"))
         return super().get_queryset(request).annotate(can_be_read=Exists(public))
 
     def is_public(self, record):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programs import actions
 from programs.admin.inline import FixedInline
+from programs.admin.intake import TakesApplications, opening
 from programs.admin.preview import BasePreview, PreviewedAdmin, ProgramPreview
 from programs.admin.record import (
     NOT_STATED,
@@ -42,7 +43,9 @@ class VisibilityFilter(admin.SimpleListFilter):
         return [("yes", _("public")), ("no", _("not public"))]
 
     def queryset(self, request, queryset):
-        public = models.Q(pk__in=queryset.model.objects.published())
+        rows = queryset.model.objects
+        shown = rows.shown() if hasattr(rows, "shown") else rows.published()
+        public = models.Q(pk__in=shown)
         return {"yes": queryset.filter(public), "no": queryset.filter(~public)}.get(
             self.value(), queryset
         )
@@ -57,13 +60,17 @@ class PartnershipInline(FixedInline):
 
 
 @admin.register(Program)
-class ProgramAdmin(PreviewedAdmin):
+class ProgramAdmin(TakesApplications, PreviewedAdmin):
     page = ProgramPreview
-    buttons = (*publishing("program"), *map(moving_to, Program.Status))
+    buttons = (
+        *publishing("program"),
+        *opening("program"),
+        *map(moving_to, Program.Status),
+    )
     list_display = ["name", "kind", "standing", "begins", "visibility", "updated_at"]
     list_filter = [VisibilityFilter, "status", "kind", "topics"]
     search_fields = ["name_zh", "name_en", "slug"]
-    readonly_fields = ["standing", "public_since"]
+    readonly_fields = ["standing", "public_since", "intake_state"]
     autocomplete_fields = ["parent", "lead", "source"]
     inlines = [PartnershipInline]
     formfield_overrides = {
@@ -86,6 +93,7 @@ class ProgramAdmin(PreviewedAdmin):
             _("Who and where"),
             {"fields": ["lead", "topics", "audiences", "regions", "watch_url"]},
         ),
+        TakesApplications.INTAKE,
         (
             _("Texts"),
             {

@@ -7,7 +7,7 @@ from itertools import pairwise
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import display_for_field, unquote
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import IntegrityError, models
 from django.http import Http404
@@ -31,6 +31,7 @@ from programs.admin.region import (
     RegionSelectMultiple,
     RegionsField,
 )
+from programs.admin.scope import OutOfScope, ScopedAdmin
 from programs.models import Region
 
 NOT_STATED = lazy(format_html, SafeString)(
@@ -46,6 +47,13 @@ def mark(value, word) -> SafeString:
         value or "not_stated",
         word or gettext("not stated"),
     )
+
+
+def marking_example(shown, record) -> SafeString:
+    """The same, with the chip of what is invented behind it."""
+    if not getattr(record, "is_demo", False):
+        return shown
+    return format_html('{} <span class="chip">{}</span>', shown, gettext("Example"))
 
 
 def moment(when) -> str:
@@ -127,12 +135,17 @@ class ReadableChanges(HistoricalRecordContextHelper):
 class CappedSearch:
     """A search of thousands of words would be too much for the database."""
 
+    def changelist_view(self, request, extra_context=None):
+        if any("\0" in value for row in request.GET.lists() for value in row[1]):
+            raise BadRequest("An address holds no NUL.")
+        return super().changelist_view(request, extra_context)
+
     def get_search_results(self, request, queryset, search_term):
         term = search_term.replace("\0", "")[:100]
         return super().get_search_results(request, queryset, term)
 
 
-class RecordAdmin(CappedSearch, SimpleHistoryAdmin):
+class RecordAdmin(ScopedAdmin, CappedSearch, SimpleHistoryAdmin):
     """The base of our admins: a form with buttons, and a history that is only read."""
 
     buttons: tuple[Button, ...] = ()
@@ -160,7 +173,7 @@ class RecordAdmin(CappedSearch, SimpleHistoryAdmin):
         button = next((b for b in self.buttons if b.name == step), None)
         if record is None or button is None:
             raise Http404
-        if not request.user.has_perm(button.permission):
+        if not request.user.has_perm(button.permission, record):
             raise PermissionDenied
         note = request.POST.get("note", "")
         try:
@@ -196,7 +209,7 @@ class RecordAdmin(CappedSearch, SimpleHistoryAdmin):
         return [
             button
             for button in self.buttons
-            if request.user.has_perm(button.permission)
+            if request.user.has_perm(button.permission, record)
             and not (button.beside_save and has_form)
             and button.fits(record, request.user)
         ]
@@ -223,14 +236,13 @@ class RecordAdmin(CappedSearch, SimpleHistoryAdmin):
                 "Nothing was saved: somebody changed this record in the meantime, or"
                 " its rules do not allow the change."
             )
-            self.message_user(request, sentence, messages.ERROR)
-            return redirect(request.get_full_path())
-
-    def history_view(self, request, object_id, extra_context=None):
-        try:
-            return super().history_view(request, object_id, extra_context)
-        except ValueError as error:  # no row has such a number
-            raise Http404 from error
+        except OutOfScope:
+            sentence = gettext(
+                "Nothing was saved: it would lie outside what you look after. Say to"
+                " which of your programs or bases it belongs."
+            )
+        self.message_user(request, sentence, messages.ERROR)
+        return redirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change):
         """Write only what was changed here: states move by buttons alone."""
@@ -238,6 +250,16 @@ class RecordAdmin(CappedSearch, SimpleHistoryAdmin):
             return super().save_model(request, obj, form, change)
         columns = {field.name for field in obj._meta.concrete_fields}
         obj.save(update_fields=[*columns.intersection(form.changed_data), "updated_at"])
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A moment has two inputs and one label: each says which half it is."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, AdminSplitDateTime):
+            halves = (gettext("date"), gettext("time of day"))
+            for part, half in zip(widget.widgets, halves, strict=True):
+                part.attrs["aria-label"] = f"{field.label}: {half}"
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Region:
@@ -253,12 +275,23 @@ class RecordAdmin(CappedSearch, SimpleHistoryAdmin):
             kwargs["queryset"] = Region.objects.with_chain()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def unseen(self, request) -> list[str]:
+        """Columns whose past this reader may not read either."""
+        return []
+
+    def history_view(self, request, object_id, extra_context=None):
+        if not unquote(object_id).isdecimal():  # stock would stumble
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
+
     def get_historical_record_context_helper(self, request, historical_record):
         return ReadableChanges(self.model, historical_record)
 
     def set_history_delta_changes(self, request, historical_records, **kwargs):
         for new, old in pairwise(historical_records):
-            delta = new.diff_against(old, foreign_keys_are_objs=True)
+            delta = new.diff_against(
+                old, foreign_keys_are_objs=True, excluded_fields=self.unseen(request)
+            )
             helper = self.get_historical_record_context_helper(request, new)
             new.history_delta_changes = helper.context_for_delta_changes(delta)
 
@@ -297,9 +330,10 @@ class PublishedAdmin(NamedAdmin):
 
     @admin.display(description=_("public"), ordering="published_at")
     def visibility(self, record):
-        if self.is_public(record):
-            return mark("published", gettext("public"))
-        return mark("draft", gettext("not public"))
+        is_public = self.is_public(record)
+        word = gettext("public") if is_public else gettext("not public")
+        shown = mark("published" if is_public else "draft", word)
+        return marking_example(shown, record)
 
     @admin.display(description=_("public since"))
     def public_since(self, record):

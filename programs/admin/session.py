@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from programs import actions
+from programs.admin.intake import TakesApplications, opening
 from programs.admin.preview import DependentAdmin, PreviewedAdmin, SessionPreview
 from programs.admin.program import VisibilityFilter
 from programs.admin.record import (
@@ -61,8 +62,8 @@ STEPS = (
 
 
 @admin.register(Session)
-class SessionAdmin(DependentAdmin, PreviewedAdmin):
-    buttons = (*publishing("session"), *STEPS)
+class SessionAdmin(TakesApplications, DependentAdmin, PreviewedAdmin):
+    buttons = (*publishing("session"), *opening("session"), *STEPS)
     page = SessionPreview
     list_display = [
         *["title", "kind", "begins", "standing", "of_what", "headcount"],
@@ -71,8 +72,10 @@ class SessionAdmin(DependentAdmin, PreviewedAdmin):
     list_filter = [VisibilityFilter, "status", "kind", "format"]
     list_select_related = ["program", "base"]
     search_fields = ["title_zh", "title_en", "place_zh", "program__name_zh"]
-    readonly_fields = ["standing", "public_since", "cancel_reason_zh"]
-    autocomplete_fields = ["program", "base", "source"]
+    readonly_fields = [
+        *["standing", "public_since", "cancel_reason_zh", "intake_state"],
+    ]
+    autocomplete_fields = ["program", "cohort", "base", "source"]
 
     fieldsets = [
         (None, {"fields": [*both("title"), ("kind", "format")]}),
@@ -89,11 +92,19 @@ class SessionAdmin(DependentAdmin, PreviewedAdmin):
             _("Who and where"),
             {
                 "fields": [
-                    *["program", "base", "region", *both("place"), "capacity"],
+                    *[
+                        "program",
+                        "cohort",
+                        "base",
+                        "region",
+                        *both("place"),
+                        "capacity",
+                    ],
                     ("watch_url", "replay_url"),
                 ]
             },
         ),
+        TakesApplications.INTAKE,
         (_("Texts"), {"fields": both("description")}),
         (_("Evidence"), {"fields": ["source", *both("note")]}),
     ]

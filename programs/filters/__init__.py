@@ -5,7 +5,12 @@ A filter set needs no view: `ProgramFilter(request.GET, queryset=…)`, then `.q
 empty list.
 """
 
-from programs.filters.fields import SEARCH_LENGTH, ChoiceFilter, SearchField
+from programs.filters.fields import (
+    SEARCH_LENGTH,
+    ChoiceFilter,
+    DemoFilter,
+    SearchField,
+)
 from programs.filters.parameters import (
     FilterSet,
     base,
@@ -20,6 +25,7 @@ from programs.filters.parameters import (
 )
 from programs.filters.sets import (
     AudienceFilter,
+    CohortFilter,
     LivestreamBaseFilter,
     OrganizationFilter,
     ProductFilter,
@@ -33,6 +39,8 @@ from programs.filters.sets import (
 __all__ = [
     "AudienceFilter",
     "ChoiceFilter",
+    "CohortFilter",
+    "DemoFilter",
     "FilterSet",
     "LivestreamBaseFilter",
     "OrganizationFilter",

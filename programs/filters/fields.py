@@ -128,3 +128,24 @@ class SinceFilter(Filter):
 )
 class MonthFilter(Filter):
     field_class = MonthField
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "enum": ["true"],
+        "description": (
+            "Lists the invented example, if this installation has one, instead of the"
+            " records; no other list holds it."
+        ),
+    }
+)
+class DemoFilter(ChoiceFilter):
+    """Known to the list by its name; the rows are chosen before they are filtered."""
+
+    def __init__(self):
+        choices = [("true", _("the example"))]
+        super().__init__(label=_("the example"), choices=choices)
+
+    def filter(self, queryset, value):
+        return queryset

@@ -35,17 +35,27 @@ def since(**how):
     return SinceFilter(label=_("changed since"), **how)
 
 
-def known(label, rows, complaint, about, key="slug", **how):
-    """A filter by a row's external name; `rows` gives what may be asked for."""
+def known(label, rows, complaint, about, key="slug", in_api=None, **how):
+    """A filter by a row's external name; `rows` gives what may be asked for.
+
+    The API may know more by name (`in_api`) than a page's filters offer.
+    """
     how["error_messages"] = {"invalid_choice": complaint}
     chosen = ModelChoiceFilter(
-        label=label, queryset=lambda request: rows(), to_field_name=key, **how
+        label=label,
+        queryset=lambda request: (in_api if request and in_api else rows)(),
+        to_field_name=key,
+        **how,
     )
     return extend_schema_field({"type": "string", "description": about})(chosen)
 
 
 def published_programs():
     return Program.objects.published()
+
+
+def shown_programs():
+    return Program.objects.shown()
 
 
 def published_bases():
@@ -94,6 +104,7 @@ def program(about="Slug of a program.", **how):
         published_programs,
         _("“%(value)s” is no program we know."),
         about,
+        in_api=shown_programs,
         **how,
     )
 

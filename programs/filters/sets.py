@@ -1,7 +1,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from programs.filters.fields import ChoiceFilter, MonthFilter
+from programs.filters.fields import ChoiceFilter, DemoFilter, MonthFilter
 from programs.filters.parameters import (
     FilterSet,
     base,
@@ -61,6 +61,7 @@ class ProgramFilter(FilterSet):
     organization = organization(method="led_by_or_with")
     status = ChoiceFilter(label=_("status"), choices=STATUSES, method="in_status")
     kind = ChoiceFilter(label=_("kind"), choices=Program.Kind.choices)
+    demo = DemoFilter()
     updated_since = since(method=verb("changed_since"))
 
     def led_by_or_with(self, queryset, name, organization):
@@ -85,6 +86,13 @@ class LivestreamBaseFilter(FilterSet):
     updated_since = since(method=verb("changed_since"))
 
 
+class CohortFilter(FilterSet):
+    search = search()
+    program = program()
+    demo = DemoFilter()
+    updated_since = since(method=verb("changed_since"))
+
+
 class SessionFilter(FilterSet):
     WHEN = [("coming", _("coming")), ("past", _("past"))]
 
@@ -98,6 +106,7 @@ class SessionFilter(FilterSet):
     region = region(method=verb("in_region"))
     month = MonthFilter(label=_("month"), method=verb("in_month"))
     when = ChoiceFilter(label=_("when"), choices=WHEN, method="at_time")
+    demo = DemoFilter()
     updated_since = since(method=verb("changed_since"))
 
     def at_time(self, queryset, name, when):

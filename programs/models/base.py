@@ -16,14 +16,24 @@ from programs.fields import (
 )
 from programs.models.publication import Publication
 from programs.models.region import Region
+from programs.roles import ScopedQuerySet
 
 
-class LivestreamBaseQuerySet(models.QuerySet):
+class LivestreamBaseQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
     def published(self):
         return self.filter(published_at__lte=timezone.now())
+
+    def within(self, scope):
+        """The bases of a scope, of its programs, and those its organisations run."""
+        programs = LivestreamBase._meta.get_field("program").related_model.objects
+        return self.filter(
+            Q(pk__in=scope.bases)
+            | Q(program__in=programs.within(scope))
+            | Q(operator__in=scope.organizations)
+        )
 
     def in_region(self, region):
         """Bases in the region or anywhere inside it."""

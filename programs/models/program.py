@@ -18,16 +18,55 @@ from programs.fields import (
     refuse_end_before_start,
     refuse_imprecise_dates,
 )
+from programs.models.intake import Intake
 from programs.models.publication import Publication
 from programs.models.region import Region
+from programs.roles import ScopedQuerySet, scope_of
 
 
-class ProgramQuerySet(models.QuerySet):
+class ProgramQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
     def published(self):
+        """What is public and counts."""
+        return self.shown().filter(is_demo=False)
+
+    def shown(self):
+        """What has a page: what is published, and the invented example."""
         return self.filter(published_at__lte=timezone.now())
+
+    def demo(self):
+        """The invented example: it has a page, and counts nowhere."""
+        return self.shown().filter(is_demo=True)
+
+    def within(self, scope):
+        """A scope's programs, with what is part of them, and its organisations'."""
+        taking_part = Program.partners.through.objects.filter(
+            program=OuterRef("pk"), organization__in=scope.organizations
+        )
+        return self.filter(
+            Q(pk__in=scope.programs)
+            | Q(parent__in=scope.programs)
+            | Q(parent__parent__in=scope.programs)
+            | Q(parent__parent__parent__in=scope.programs)
+            | Q(lead__in=scope.organizations)
+            | Exists(taking_part)
+        )
+
+    def visible_to(self, user, right="programs.view_program"):
+        """Who looks after a base sees and names its programs, and changes none."""
+        scope = scope_of(user, right)
+        if scope.everything:
+            return self
+        if "_program" in right and right != "programs.view_program":
+            return self.within(scope)
+        return self.filter(
+            Q(pk__in=Program.objects.within(scope))
+            | Exists(_there("bases", pk__in=scope.bases))
+            | Exists(_there("sessions", base__in=scope.bases))
+            | Exists(_there("cohorts", base__in=scope.bases))
+        )
 
     def listed(self):
         """Programs that lists name on their own; a board stands in its plan's row."""
@@ -77,10 +116,10 @@ class ProgramQuerySet(models.QuerySet):
             _published("figures"),
         )
 
-    def for_api(self):
+    def for_api(self, among="published"):
         """What its JSON names; a parent that is not public stays unnamed."""
         return self.select_related("lead", "source").prefetch_related(
-            models.Prefetch("parent", Program.objects.published()),
+            models.Prefetch("parent", getattr(Program.objects, among)()),
             *["topics", "audiences", "regions", "partnerships__organization"],
         )
 
@@ -91,32 +130,48 @@ class ProgramQuerySet(models.QuerySet):
             _published("figures"),
         )
 
-    def for_detail(self):
+    def for_detail(self, among="published"):
+        """With its relatives; those of an example stand `among` what is invented."""
         return self.select_related("lead", "source", "parent").prefetch_related(
             "topics",
             "audiences",
             models.Prefetch("regions", Region.objects.with_chain()),
             "partnerships__organization",
-            models.Prefetch("children", Program.objects.published()),
+            models.Prefetch("children", getattr(Program.objects, among)()),
             models.Prefetch(
                 "bases",
                 Program._meta.get_field("bases")
                 .related_model.objects.published()
                 .for_list(),
             ),
-            _published("enrolments"),
-            _published("stories"),
+            models.Prefetch(
+                "cohorts",
+                getattr(
+                    Program._meta.get_field("cohorts").related_model.objects, among
+                )()
+                .for_list()
+                .newest_first(),
+                to_attr="shown_cohorts",
+            ),
+            _published("enrolments", among),
+            _published("stories", among),
             _published("figures"),
         )
 
 
-def _published(name):
-    # They live a floor up: reached through the relation, never imported.
+def _there(name, **where):
     rows = Program._meta.get_field(name).related_model.objects
-    return models.Prefetch(name, rows.published().for_list(), to_attr=f"public_{name}")
+    return rows.filter(program=OuterRef("pk"), **where)
 
 
-class Program(Publication, models.Model):
+def _published(name, among="published"):
+    # They live a floor up: reached through the relation, never imported.
+    objects = Program._meta.get_field(name).related_model.objects
+    rows = getattr(objects, among)().for_list()
+    return models.Prefetch(name, rows, to_attr=f"public_{name}")
+
+
+class Program(Publication, Intake):
     """A plan, one of its boards, or a program: what is done, for whom, by whom."""
 
     class Kind(models.TextChoices):
@@ -209,6 +264,12 @@ class Program(Publication, models.Model):
         null=True,
         blank=True,
     )
+    is_demo = models.BooleanField(
+        _("demonstration"),
+        default=False,
+        editable=False,
+        help_text=_("Invented, to try things out; counted nowhere."),
+    )
     published_at = models.DateTimeField(_("public since"), null=True, blank=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -258,6 +319,16 @@ class Program(Publication, models.Model):
 
     def get_absolute_url(self):
         return reverse("programs:detail", args=[self.slug])
+
+    @property
+    def has_stopped(self) -> bool:
+        status = self.Status
+        return self.status in (status.SUSPENDED, status.CLOSED, status.CANCELLED)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is anything left to apply for."""
+        return not self.has_stopped
 
     def natural_key(self):
         return (self.slug,)

@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from programs.fields import Localized
@@ -34,6 +35,42 @@ class RegionQuerySet(models.QuerySet):
             Q(pk__in=named) | Q(parent__in=named) | Q(parent__parent__in=named)
         )
 
+    def smallest(self):
+        """Divisions of today that hold no other: counties, and cities without any."""
+        inside = Region.objects.filter(parent=OuterRef("pk"), ended_on__isnull=True)
+        return self.filter(~Exists(inside), ended_on__isnull=True)
+
+    def meant_by(self, text):
+        """The smallest divisions that somebody means who writes this.
+
+        By name, pinyin or initials; `石家庄 行唐` and `河北省石家庄市行唐县` do, too.
+        The first way that finds any decides.
+        """
+        [*places, name] = text.split() or [""]
+        rows = self.smallest() if name else self.none()
+        for place in places:
+            rows = rows.inside_matching(place)
+        ways = [
+            rows.filter(Q(name_zh=name) | Q(code=name)),
+            rows.matching(name),
+            rows.written_out_in(name),
+            rows.inside_matching(name),
+        ]
+        found = next((way for way in ways if way.exists()), rows.none())
+        return found.order_by("pinyin", "code")
+
+    def written_out_in(self, text):
+        """Divisions that a text names whole: the longest, where it lies if it says."""
+        held = self.alias(text=Value(text)).filter(text__contains=F("name_zh"))
+        longest = held.order_by(Length("name_zh").desc()).values("name_zh")[:1]
+        held = held.filter(name_zh=Subquery(longest))
+        named = Region.objects.alias(text=Value(text)).filter(
+            Q(pk=OuterRef("parent")) | Q(pk=OuterRef("parent__parent")),
+            text__contains=F("name_zh"),
+        )
+        where = held.filter(Exists(named))
+        return where if where.exists() else held
+
     def public(self):
         """Regions that a public row uses, and the regions those lie in."""
 
@@ -48,6 +85,7 @@ class RegionQuerySet(models.QuerySet):
                 used_by("figures", rows="public"),
                 used_by("organizations", rows="public"),
                 used_by("sessions"),
+                used_by("cohorts"),
                 used_by("products"),
                 used_by("people"),
                 used_by("stories"),

@@ -1,4 +1,3 @@
-import datetime
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -21,43 +20,45 @@ from programs.fields import (
     refuse_imprecise_dates,
 )
 from programs.models.base import LivestreamBase
+from programs.models.intake import Intake
 from programs.models.program import Program
 from programs.models.publication import Publication
 from programs.models.region import Region
 from programs.models.schedule import Scheduled
+from programs.models.span import months_between, not_over
+from programs.roles import ScopedQuerySet
 
 LONGEST = 366  # days of one session
 
 
-def months_between(first: datetime.date, last: datetime.date) -> list[str]:
-    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
-
-
-def not_over() -> Q:
-    """The last day lies ahead, or the span it is known to has not ended."""
-    today = timezone.localdate()
-    month = today.replace(day=1)
-    quarter = month.replace(month=(today.month - 1) // 3 * 3 + 1)
-    return (
-        Q(start_date__gte=today)
-        | Q(end_date__gte=today)
-        | Q(start_precision=Precision.MONTH, start_date__gte=month)
-        | Q(start_precision=Precision.QUARTER, start_date__gte=quarter)
-        | Q(start_precision=Precision.YEAR, start_date__gte=month.replace(month=1))
-    )
-
-
-class SessionQuerySet(models.QuerySet):
+class SessionQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, key):
         return self.get(uuid=key)
 
     def published(self):
         """What may be seen: sessions whose program and base, if any, are public."""
+        return self._of(Program.objects.published())
+
+    def shown(self):
+        """What has a page: also sessions of the invented example."""
+        return self._of(Program.objects.shown())
+
+    def demo(self):
+        return self._of(Program.objects.demo()).filter(program__isnull=False)
+
+    def _of(self, programs):
         return self.filter(
-            Q(program__isnull=True) | Q(program__in=Program.objects.published()),
+            Q(program__isnull=True) | Q(program__in=programs),
             Q(base__isnull=True) | Q(base__in=LivestreamBase.objects.published()),
             published_at__lte=timezone.now(),
+        )
+
+    def within(self, scope):
+        """Of a scope's programs, at its bases, or at theirs and of no program."""
+        return self.filter(
+            Q(program__in=Program.objects.within(scope))
+            | Q(base__in=scope.bases)
+            | Q(program=None, base__in=LivestreamBase.objects.within(scope))
         )
 
     def coming(self):
@@ -154,14 +155,14 @@ class SessionQuerySet(models.QuerySet):
             "program", "base__region__parent__parent", "region__parent__parent"
         )
 
-    def for_api(self):
+    def for_api(self, among="published"):
         return self.select_related("program", "base__region", "region", "source")
 
-    def for_detail(self):
-        return self.for_list().select_related("source")
+    def for_detail(self, among="published"):
+        return self.for_list().select_related("source", "cohort__program")
 
 
-class Session(Publication, Scheduled, models.Model):
+class Session(Publication, Scheduled, Intake):
     """One dated event of a program or at a base: a lecture, a livestream, a fair."""
 
     class Kind(models.TextChoices):
@@ -217,6 +218,14 @@ class Session(Publication, Scheduled, models.Model):
         Program,
         models.PROTECT,  # what took place is never lost
         verbose_name=_("program"),
+        related_name="sessions",
+        null=True,
+        blank=True,
+    )
+    cohort = models.ForeignKey(
+        "programs.Cohort",
+        models.PROTECT,  # what took place is never lost
+        verbose_name=_("cohort"),
         related_name="sessions",
         null=True,
         blank=True,
@@ -333,6 +342,10 @@ class Session(Publication, Scheduled, models.Model):
         return (str(self.uuid),)
 
     @property
+    def is_demo(self) -> bool:
+        return self.program is not None and self.program.is_demo
+
+    @property
     def where(self) -> Region | None:
         """The region it takes place in: its base's, or its own."""
         return self.base.region if self.base else self.region
@@ -340,6 +353,12 @@ class Session(Publication, Scheduled, models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is anything left to apply for."""
+        is_ahead = self.status == self.Status.SCHEDULED and not self.is_over
+        return is_ahead and self.program is not None and self.program.goes_on
 
     def clean(self):
         refuse_imprecise_dates(self, "start")

@@ -9,6 +9,7 @@ from programs.serializers.fields import (
     PageField,
     PartialDateField,
     RecordSerializer,
+    demo_mark,
 )
 from programs.serializers.links import (
     ProgramReference,
@@ -18,6 +19,7 @@ from programs.serializers.links import (
 )
 from programs.serializers.records import (
     BaseSerializer,
+    CohortSerializer,
     ProductSerializer,
     ProgramSerializer,
     SessionSerializer,
@@ -33,6 +35,7 @@ from programs.serializers.reference import (
 __all__ = [
     "AudienceSerializer",
     "BaseSerializer",
+    "CohortSerializer",
     "ListingField",
     "OrganizationSerializer",
     "PageField",
@@ -48,4 +51,5 @@ __all__ = [
     "SourceReference",
     "SourceSerializer",
     "TopicSerializer",
+    "demo_mark",
 ]

@@ -69,6 +69,12 @@ def web_address():
     return serializers.CharField(help_text="A web address, or empty: none is known.")
 
 
+def demo_mark():
+    return serializers.BooleanField(
+        help_text="Invented, to try things out: listed with `demo=true` alone."
+    )
+
+
 def api_address(resource, key="slug"):
     return serializers.HyperlinkedIdentityField(
         view_name=f"api-{resource}-detail", lookup_field=key, help_text="In this API."

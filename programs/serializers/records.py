@@ -1,12 +1,20 @@
 from rest_framework import serializers
 
-from programs.models import LivestreamBase, Partnership, Product, Program, Session
+from programs.models import (
+    Cohort,
+    LivestreamBase,
+    Partnership,
+    Product,
+    Program,
+    Session,
+)
 from programs.serializers.fields import (
     ListingField,
     PageField,
     PartialDateField,
     RecordSerializer,
     TimeOfDayField,
+    demo_mark,
     web_address,
 )
 from programs.serializers.links import (
@@ -41,6 +49,7 @@ class ProgramSerializer(RecordSerializer):
     regions = RegionReference(many=True)
     watch_url = web_address()
     source = SourceReference(allow_null=True)
+    is_demo = demo_mark()
     figures = ListingField("figure", "program")
     sessions = ListingField("session", "program")
     people = ListingField("person", "program")
@@ -56,7 +65,7 @@ class ProgramSerializer(RecordSerializer):
             *("note_zh", "note_en", "status", "start", "start_inferred"),
             *("planned_end", "end", "lead", "partners", "topics", "audiences"),
             *("regions", "watch_url", "source", "figures", "sessions", "people"),
-            *("stories", "published_at", "updated_at"),
+            *("stories", "is_demo", "published_at", "updated_at"),
         )
 
 
@@ -94,6 +103,33 @@ class BaseSerializer(RecordSerializer):
         )
 
 
+class CohortSerializer(RecordSerializer):
+    id = serializers.CharField(
+        source="key", help_text="The slug of its program, a dot, and its own name."
+    )
+    url = PageField()
+    program = ProgramReference()
+    start = PartialDateField()
+    end = PartialDateField()
+    base = BaseReference(allow_null=True)
+    region = RegionReference(
+        source="where", allow_null=True, help_text="Of its base, where it has one."
+    )
+    takes_applications = serializers.BooleanField(
+        help_text="Whether people can apply at this moment."
+    )
+    is_demo = demo_mark()
+
+    class Meta:
+        model = Cohort
+        fields = (
+            *("id", "url", "program", "name_zh", "name_en", "start", "end"),
+            *("base", "region", "place_zh", "place_en", "capacity"),
+            *("takes_applications", "applications_until", "is_demo"),
+            *("published_at", "updated_at"),
+        )
+
+
 class SessionSerializer(RecordSerializer):
     id = serializers.UUIDField(source="uuid")
     url = PageField()
@@ -111,6 +147,7 @@ class SessionSerializer(RecordSerializer):
     watch_url = web_address()
     replay_url = web_address()
     source = SourceReference(allow_null=True)
+    is_demo = demo_mark()
 
     class Meta:
         model = Session
@@ -121,7 +158,7 @@ class SessionSerializer(RecordSerializer):
             *("start_time", "end_date", "end_time", "starts_at", "format"),
             *("program", "base", "region", "place_zh", "place_en"),
             *("capacity", "headcount", "watch_url", "replay_url", "source"),
-            *("note_zh", "note_en", "published_at", "updated_at"),
+            *("note_zh", "note_en", "is_demo", "published_at", "updated_at"),
         )
 
 

@@ -1,3 +1,4 @@
+from programs.viewsets.cohorts import CohortViewSet
 from programs.viewsets.records import (
     BaseViewSet,
     ProductViewSet,
@@ -15,6 +16,7 @@ from programs.viewsets.reference import (
 __all__ = [
     "AudienceViewSet",
     "BaseViewSet",
+    "CohortViewSet",
     "OrganizationViewSet",
     "ProductViewSet",
     "ProgramViewSet",

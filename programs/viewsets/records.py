@@ -2,6 +2,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from programs import filters, serializers
 from programs.models import LivestreamBase, Product, Program, Session
+from programs.viewsets.demo import DemoViewSet
 from programs.viewsets.examples import (
     API,
     BEIJING,
@@ -60,18 +61,17 @@ from programs.viewsets.examples import (
     sessions=f"{API}/sessions/?program=veteran-recruitment",
     people=f"{API}/people/?program=veteran-recruitment",
     stories=f"{API}/stories/?program=veteran-recruitment",
+    is_demo=False,
     published_at=SEEDED,
     updated_at=SEEDED,
 )
-class ProgramViewSet(ReadOnlyModelViewSet):
+class ProgramViewSet(DemoViewSet):
     """Plans, their boards, and programs."""
 
+    model = Program
     serializer_class = serializers.ProgramSerializer
     filterset_class = filters.ProgramFilter
     lookup_field = "slug"
-
-    def get_queryset(self):
-        return Program.objects.published().for_api()
 
 
 @example(
@@ -158,18 +158,17 @@ class BaseViewSet(ReadOnlyModelViewSet):
     source=CITED,
     note_zh="报道印了月和日，没有印年份；2024年是推断。",
     note_en="The report prints day and month but no year; 2024 is inferred.",
+    is_demo=False,
     published_at=SEEDED,
     updated_at=SEEDED,
 )
-class SessionViewSet(ReadOnlyModelViewSet):
+class SessionViewSet(DemoViewSet):
     """Lectures, trainings, livestreams, recruitment fairs, visits and conferences."""
 
+    model = Session
     serializer_class = serializers.SessionSerializer
     filterset_class = filters.SessionFilter
     lookup_field = "uuid"
-
-    def get_queryset(self):
-        return Session.objects.published().for_api()
 
 
 @example(

@@ -82,6 +82,7 @@ def test_a_program_says_all_that_is_public(api_client):
         "sessions": f"{API}/sessions/?program=lecture-hall",
         "people": f"{API}/people/?program=lecture-hall",
         "stories": f"{API}/stories/?program=lecture-hall",
+        "is_demo": False,
         "published_at": iso(program.published_at),
         "updated_at": iso(program.updated_at),
     }

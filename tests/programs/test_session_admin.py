@@ -182,7 +182,7 @@ def test_nobody_else_sees_a_draft(visitor, editor, make):
         302,
         f"/admin/login/?next={address}",
     )
-    editor.user.groups.clear()
+    editor.user.role_assignments.all().delete()
     assert editor.get(address).status_code == 403
     assert visitor.get(draft.get_absolute_url()).status_code == 404
 

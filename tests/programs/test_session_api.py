@@ -74,6 +74,7 @@ def test_a_session_says_all_that_is_public(api_client):
         "source": cited(source),
         "note_zh": "未说明",
         "note_en": "",
+        "is_demo": False,
         "published_at": iso(session.published_at),
         "updated_at": iso(session.updated_at),
     }

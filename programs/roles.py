@@ -1,0 +1,119 @@
+"""What an account may do and where: from its roles of today, and from nothing else."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+
+ADMINISTRATOR = "administrator"
+OURS = ["programs", "people", "metrics"]  # of which an administrator may do all
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a right holds: everywhere, or at what is named (by primary keys)."""
+
+    everything: bool = False
+    programs: frozenset[int] = frozenset()
+    organizations: frozenset[int] = frozenset()
+    bases: frozenset[int] = frozenset()
+
+    def __or__(self, other):
+        return Scope(
+            self.everything or other.everything,
+            self.programs | other.programs,
+            self.organizations | other.organizations,
+            self.bases | other.bases,
+        )
+
+
+EVERYTHING = Scope(everything=True)
+NOWHERE = Scope()
+
+
+def scope_of(user, right: str) -> Scope:
+    """Where the account holds a right such as `programs.change_session`."""
+    if not user.is_active:
+        return NOWHERE
+    if user.is_superuser:
+        return EVERYTHING
+    return rights_of(user).get(right, NOWHERE)
+
+
+def roles_of(user) -> dict[str, Scope]:
+    """The account's roles of today, each with its scope; read once."""
+    if not hasattr(user, "_roles"):
+        roles = defaultdict(Scope)
+        names = ["role", "program", "organization", "base"]
+        for role, *places in user.role_assignments.current().values_list(*names):
+            ids = [frozenset(filter(None, [place])) for place in places]
+            roles[role] |= Scope(not any(places), *ids)
+        user._roles = dict(roles)
+    return user._roles
+
+
+def rights_of(user) -> dict[str, Scope]:
+    """Every right that its roles give the account, each with its scope; read once."""
+    if not hasattr(user, "_rights"):
+        rights = defaultdict(Scope)
+        for role, right in _bundles(roles_of(user)):
+            rights[right] |= roles_of(user)[role]
+        user._rights = dict(rights)
+    return user._rights
+
+
+def _bundles(roles):
+    """Pairs of role and right; a group lists the rights of the role of its name."""
+    if not roles:
+        return
+    held = Q(group__name__in=roles)
+    if ADMINISTRATOR in roles:
+        held |= Q(content_type__app_label__in=OURS)
+    names = ["group__name", "content_type__app_label", "codename"]
+    for group, app, name in Permission.objects.filter(held).values_list(*names):
+        if group in roles:
+            yield group, f"{app}.{name}"
+        if ADMINISTRATOR in roles and app in OURS:
+            yield ADMINISTRATOR, f"{app}.{name}"
+
+
+def is_within(user, right: str, record) -> bool:
+    """Whether the right holds for this row; what has no scope follows the right."""
+    scope = scope_of(user, right)
+    rows = type(record)._default_manager.all()
+    if scope.everything or not hasattr(rows, "visible_to"):
+        return True
+    return rows.visible_to(user, right).filter(pk=record.pk).exists()
+
+
+class ScopedQuerySet(QuerySet):
+    """Rows of which an account sees those that lie within the scopes of its roles."""
+
+    def visible_to(self, user, right=""):
+        """Where the account holds a right; without one named, that to see the rows."""
+        options = self.model._meta
+        right = right or f"{options.app_label}.view_{options.model_name}"
+        scope = scope_of(user, right)
+        return self if scope.everything else self.within(scope)
+
+    def within(self, scope):
+        raise NotImplementedError
+
+
+class RoleBackend(ModelBackend):
+    """Signs in as Django does; rights come from roles, not from groups or accounts."""
+
+    def has_perm(self, user_obj, perm, obj=None):
+        if not super().has_perm(user_obj, perm):
+            return False
+        return obj is None or is_within(user_obj, perm, obj)
+
+    def get_group_permissions(self, user_obj, obj=None):
+        if user_obj.is_superuser:
+            return super().get_group_permissions(user_obj, obj)
+        return set(rights_of(user_obj)) if user_obj.is_active and obj is None else set()
+
+    def get_user_permissions(self, user_obj, obj=None):
+        return set()
