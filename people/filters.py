@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Enrolment, Person
 from programs.filters import (
     ChoiceFilter,
+    DemoFilter,
     FilterSet,
     known,
     program,
@@ -13,8 +14,8 @@ from programs.filters import (
 )
 
 
-def published_people():
-    return Person.objects.published()
+def shown_people():
+    return Person.objects.shown()
 
 
 class ForgettingFilter(FilterSet):
@@ -24,17 +25,21 @@ class ForgettingFilter(FilterSet):
     search, the answer would tell whose it is.
     """
 
+    @property
+    def among(self) -> str:
+        return "demo" if self.form.cleaned_data.get("demo") else "published"
+
     def filter_queryset(self, queryset):
         rows = super().filter_queryset(queryset)
         moment = self.form.cleaned_data.get("updated_since")
         if not moment:
             return rows
         everything = queryset.model.objects
-        gone = everything.gone_since(moment)
+        gone = everything.gone_since(moment, is_demo=self.among == "demo")
         return (
             everything.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=gone.values("pk")))
             .marking_gone()
-            .for_api()
+            .for_api(self.among)
         )
 
 
@@ -47,15 +52,17 @@ class PersonFilter(ForgettingFilter):
         label=_("role"), choices=Enrolment.Role.choices, method="in_role"
     )
     basis = ChoiceFilter(label=_("basis"), choices=Person.Basis.choices)
+    demo = DemoFilter()
     updated_since = since(method=verb("changed_since"))
 
     def taking_part(self, queryset, name, program):
-        return queryset.enrolled(program=program)
+        return queryset.enrolled(among=self.among, program=program)
 
     def in_role(self, queryset, name, role):
         """The role in the program that is asked for, or in any."""
         program = self.form.cleaned_data.get("program")
-        return queryset.enrolled(role=role, **({"program": program} if program else {}))
+        of = {"program": program} if program else {}
+        return queryset.enrolled(among=self.among, role=role, **of)
 
 
 class StoryFilter(ForgettingFilter):
@@ -63,9 +70,10 @@ class StoryFilter(ForgettingFilter):
     program = program("Slug of the program that the story is of.")
     person = known(
         _("person"),
-        published_people,
+        shown_people,
         _("“%(value)s” is no person we know."),
         "Slug of a person whom the story names.",
         field_name="people",
     )
+    demo = DemoFilter()
     updated_since = since(method=verb("changed_since"))

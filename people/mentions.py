@@ -1,5 +1,6 @@
 """Where a name still stands in texts: listed for staff, never hidden by machine."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -49,6 +50,29 @@ def mentions(people) -> list[Mention]:
                 if whole_of(row) != person:
                     found += mentions_in(row, texts, person)
     return found
+
+
+def seen_by(user, found: list[Mention]) -> list[Mention]:
+    """Those in records that this reader may see; one query a model."""
+    keys = defaultdict(set)
+    for mention in found:
+        keys[type(whole_of(mention.record))].add(whole_of(mention.record).pk)
+    seen = {model: _seen_keys(user, model, pks) for model, pks in keys.items()}
+    wholes = [whole_of(mention.record) for mention in found]
+    return [
+        mention
+        for mention, whole in zip(found, wholes, strict=True)
+        if whole.pk in seen[type(whole)]
+    ]
+
+
+def _seen_keys(user, model, keys) -> set[int]:
+    options = model._meta
+    if not user.has_perm(f"{options.app_label}.view_{options.model_name}"):
+        return set()
+    rows = model._default_manager.filter(pk__in=keys)
+    rows = rows.visible_to(user) if hasattr(rows, "visible_to") else rows
+    return set(rows.values_list("pk", flat=True))
 
 
 def searched_models() -> list[type[models.Model]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,20 +35,45 @@ class Entry:
 
     @property
     def labels(self) -> list[str]:
-        return [str(self.options.get_field(name).verbose_name) for name in self.fields]
+        words = (self.options.get_field(name).verbose_name for name in self.fields)
+        return [gettext(str(word)) for word in words]
+
+    @property
+    def heading(self) -> str:
+        return str(HEADINGS.get(self.model) or self.options.verbose_name_plural)
 
     @property
     def level_text(self) -> str:
-        return Level(self.level).label
+        return str(WHO_SEES[self.level])
 
 
-ROLE = _("public role or published report, cited; the person can object")
+ROLE = _(
+    "the person's consent, to be withdrawn at any time; or a public role or published"
+    " report, cited, to which the person can object"
+)
 SERVICE = _("operating the record: who entered and who verified")
 WHILE_PUBLIC = _(
-    "public until the person objects or the record is withdrawn; then hidden, seen by"
-    " staff alone, until it is erased on request"
+    "public until the person withdraws the consent or objects, or the record is"
+    " withdrawn; then hidden, seen by staff alone, until it is erased on request"
 )
 HISTORY = _("as long as the record it belongs to")
+TAKING_PART = _("the person's own application to take part")
+SEPARATE = _("the person's separate consent, told that it is sensitive")
+AGREED = _("the person's consent, one for each purpose")
+DUTY = _("a duty under the law to be able to prove it")
+PROOF = _("three years after the last step, as proof")
+ENDED = _("until three years after the program ends, or the person asks for deletion")
+
+WHO_SEES = {
+    Level.PUBLIC: _("everybody, while the basis holds"),
+    Level.INTERNAL: _("staff whose task needs it"),
+    Level.SENSITIVE: _("only staff with a right of their own to it"),
+}
+
+HEADINGS = {  # of tables that are not ours
+    "mfa.authenticator": _("second factors"),
+    "sessions.session": _("signed-in devices"),
+}
 
 REGISTER = [
     Entry(
@@ -80,18 +106,126 @@ REGISTER = [
         Level.INTERNAL,
     ),
     Entry(
+        "people.person",
+        ("gender", "birth_year"),
+        _("to see whom the programs reach, and to protect minors"),
+        TAKING_PART,
+        ENDED,
+        Level.INTERNAL,
+    ),
+    Entry(
+        "people.person",
+        ("phone", "phone_digest"),
+        _("to reach the person about the program, and to notice a second record"),
+        TAKING_PART,
+        ENDED,
+        Level.SENSITIVE,
+    ),
+    Entry(
+        "people.person",
+        ("id_number", "id_digest"),
+        _("to tell people of one name apart where a program demands it"),
+        SEPARATE,
+        ENDED,
+        Level.SENSITIVE,
+    ),
+    Entry(
+        "people.person",
+        ("audiences",),
+        _("to offer what fits, such as to people with disabilities or to veterans"),
+        SEPARATE,
+        ENDED,
+        Level.SENSITIVE,
+    ),
+    Entry(
+        "people.person",
+        ("is_demo", "merged_into"),
+        _("to keep one record of one person, and invented ones apart"),
+        SERVICE,
+        HISTORY,
+        Level.INTERNAL,
+    ),
+    Entry(
         "people.enrolment",
-        ("person", "program", "role", "source", "updated_at"),
+        ("person", "program", "cohort", "session", "role", "source", "updated_at"),
         _("to say which part a person has in a program"),
         ROLE,
         WHILE_PUBLIC,
     ),
     Entry(
         "people.enrolment",
-        ("status",),
-        _("to run the program"),
-        ROLE,
+        ("status", "applied_at", "receipt"),
+        _("to run the program, and to show applicants how their application stands"),
+        TAKING_PART,
+        ENDED,
+        Level.INTERNAL,
+    ),
+    Entry(
+        "people.enrolment",
+        ("criterion", "conflict_of_interest", "decided_by", "decided_at"),
+        _("to choose people openly and fairly, and to be able to say why"),
+        DUTY,
+        ENDED,
+        Level.INTERNAL,
+    ),
+    Entry(
+        "people.consent",
+        ("person", "purpose", "text", "given_at"),
+        _("to show on which consent a name or story stands"),
+        AGREED,
+        PROOF,
+    ),
+    Entry(
+        "people.consent",
+        ("channel", "collector", "evidence", "expires_at", "withdrawn_at"),
+        _("to prove a consent, and to obey it when it ends"),
+        DUTY,
+        PROOF,
+        Level.INTERNAL,
+    ),
+    Entry(
+        "people.consenttext",
+        ("version", "body_zh", "body_en", "valid_from"),
+        _("to know what people had read when they agreed"),
+        DUTY,
+        _("as long as a consent to it is kept"),
+    ),
+    Entry(
+        "people.subjectrequest",
+        (
+            *("person", "kind", "message", "received_at", "due_on"),
+            *("outcome", "reason", "closed_by", "closed_at"),
+        ),
+        _("to answer in time what people ask about their data"),
+        DUTY,
+        PROOF,
+        Level.INTERNAL,
+    ),
+    Entry(
+        "people.accesslog",
+        ("person", "by", "field", "purpose", "at"),
+        _("to know who opened a phone or ID number, and what for"),
+        DUTY,
+        PROOF,
+        Level.INTERNAL,
+    ),
+    Entry(
+        "people.distinction",
+        ("first", "second", "by", "at"),
+        _("not to ask twice whether two records are one person"),
+        SERVICE,
         HISTORY,
+        Level.INTERNAL,
+    ),
+    Entry(
+        "programs.roleassignment",
+        (
+            *("user", "role", "program", "organization", "base"),
+            *("valid_from", "valid_until"),
+        ),
+        _("to let staff see and do only what their task needs"),
+        _("employment or mandate of the person"),
+        _("as long as the account's steps are on record"),
         Level.INTERNAL,
     ),
     Entry(
@@ -115,7 +249,15 @@ REGISTER = [
         ),
         _("to tell what a program means to people"),
         ROLE,
-        _("until it is withdrawn, or somebody in it objects"),
+        _("until it is withdrawn, or somebody in it objects or withdraws consent"),
+    ),
+    Entry(
+        "people.story",
+        ("shows_strength", "tells_nothing_private", "hides_children", "is_true"),
+        _("to look at the dignity of everybody in a story before it is public"),
+        DUTY,
+        HISTORY,
+        Level.INTERNAL,
     ),
     Entry(
         "auth.user",
@@ -137,6 +279,25 @@ REGISTER = [
         Level.INTERNAL,
     ),
     Entry(
+        "mfa.authenticator",
+        ("user", "type", "data", "created_at", "last_used_at"),
+        _("to ask staff for a second factor at sign-in; its secret is encrypted"),
+        _("employment or mandate of the person"),
+        _("until the person removes it, or the account is deleted"),
+        Level.SENSITIVE,
+    ),
+    Entry(
+        "sessions.session",
+        ("session_data", "expire_date"),
+        _(
+            "to keep staff signed in, and to show them on which devices they are; to"
+            " show who applied their private link once"
+        ),
+        _("employment or mandate of the person"),
+        _("half a day, or until the person signs out"),
+        Level.INTERNAL,
+    ),
+    Entry(
         "programs.source",
         ("author",),
         _("to say who wrote a document that is cited"),
@@ -150,7 +311,9 @@ def personal_models() -> list[type[models.Model]]:
     """Models that are about people, every field of which is in the register."""
     people = apps.get_app_config("people").get_models()
     named = [model for model in people if not hasattr(model, "history_id")]
-    return [*named, apps.get_model("auth.user")]
+    others = ["programs.roleassignment", "auth.user"]
+    others += ["mfa.authenticator", "sessions.session"]
+    return [*named, *map(apps.get_model, others)]
 
 
 def registered() -> dict[str, set[str]]:
@@ -158,3 +321,12 @@ def registered() -> dict[str, set[str]]:
     for entry in REGISTER:
         fields.setdefault(entry.model, set()).update(entry.fields)
     return fields
+
+
+# Words of others that come without a translation.
+gettext_noop("phone digest")
+gettext_noop("id digest")
+gettext_noop("type")
+gettext_noop("data")
+gettext_noop("created at")
+gettext_noop("last used at")

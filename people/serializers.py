@@ -14,6 +14,7 @@ from programs.serializers import (
     Reference,
     RegionReference,
     SourceReference,
+    demo_mark,
 )
 
 
@@ -68,21 +69,30 @@ class EnrolmentSerializer(RecordSerializer):
         fields = ("program", "role")
 
 
+class NameConsentSerializer(serializers.Serializer):
+    """To which version of the text a person agreed, and when; never to whom."""
+
+    text_version = serializers.IntegerField(source="text.version")
+    given_at = serializers.DateTimeField()
+
+
 class PersonSerializer(ForgettableSerializer):
     url = PageField()
     region = RegionReference(allow_null=True)
     source = SourceReference(allow_null=True)
+    consent = NameConsentSerializer(source="shown_consent", allow_null=True)
     honours = HonourSerializer(many=True)
     enrolments = EnrolmentSerializer(many=True)
     stories = StoryReference(many=True)
+    is_demo = demo_mark()
 
     class Meta:
         model = Person
         fields = (
             *("slug", "url", "name_zh", "name_en", "platform_name"),
             *("role_zh", "role_en", "about_zh", "about_en", "region"),
-            *("basis", "source", "honours", "enrolments", "stories"),
-            *("note_zh", "note_en", "published_at", "updated_at"),
+            *("basis", "source", "consent", "honours", "enrolments", "stories"),
+            *("note_zh", "note_en", "is_demo", "published_at", "updated_at"),
         )
 
 
@@ -92,6 +102,7 @@ class StorySerializer(ForgettableSerializer):
     program = ProgramReference(allow_null=True)
     region = RegionReference(allow_null=True)
     source = SourceReference(allow_null=True)
+    is_demo = demo_mark()
 
     class Meta:
         model = Story
@@ -99,5 +110,5 @@ class StorySerializer(ForgettableSerializer):
             *("slug", "url", "title_zh", "title_en", "summary_zh", "summary_en"),
             *("body_zh", "body_en", "people", "program"),
             *("region", "region_inferred", "source"),
-            *("note_zh", "note_en", "published_at", "updated_at"),
+            *("note_zh", "note_en", "is_demo", "published_at", "updated_at"),
         )

@@ -2,11 +2,11 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
 from rest_framework.exceptions import APIException
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from people.filters import PersonFilter, StoryFilter
 from people.models import Person, Story
 from people.serializers import PersonSerializer, StorySerializer, TombstoneSerializer
+from programs.viewsets.demo import DemoViewSet
 from programs.viewsets.examples import CITED, SEEDED, SITE, XINGTANG, example
 
 # Nobody's name: an example outlives a consent, and cannot be objected to.
@@ -36,7 +36,7 @@ class Gone(APIException):
     default_code = "gone"
 
 
-class ForgettingViewSet(ReadOnlyModelViewSet):
+class ForgettingViewSet(DemoViewSet):
     """Records that may be taken back: then their address answers 410."""
 
     lookup_field = "slug"
@@ -46,7 +46,7 @@ class ForgettingViewSet(ReadOnlyModelViewSet):
         try:
             return super().get_object()
         except Http404:
-            forgotten = self.get_queryset().model.objects.forgotten()
+            forgotten = self.model.objects.forgotten()
             if forgotten.filter(slug=self.kwargs["slug"]).exists():
                 raise Gone from None
             raise
@@ -62,6 +62,7 @@ class ForgettingViewSet(ReadOnlyModelViewSet):
     region=XINGTANG,
     basis="published_report",
     source=CITED,
+    consent=None,
     honours=[
         {
             "title_zh": "某称号",
@@ -76,6 +77,7 @@ class ForgettingViewSet(ReadOnlyModelViewSet):
     stories=[STORY],
     note_zh="",
     note_en="",
+    is_demo=False,
     published_at=SEEDED,
     updated_at=SEEDED,
 )
@@ -86,11 +88,9 @@ class PersonViewSet(ForgettingViewSet):
     be, whatever else was asked: forget what you copied of them.
     """
 
+    model = Person
     serializer_class = PersonSerializer
     filterset_class = PersonFilter
-
-    def get_queryset(self):
-        return Person.objects.published().for_api()
 
 
 @example(
@@ -106,18 +106,17 @@ class PersonViewSet(ForgettingViewSet):
     source=CITED,
     note_zh="",
     note_en="",
+    is_demo=False,
     published_at=SEEDED,
     updated_at=SEEDED,
 )
 class StoryViewSet(ForgettingViewSet):
-    """Stories that may be read while everybody in them may be named.
+    """Stories that may be read while everybody in them allows it.
 
     With `updated_since` the list also holds the tombstones of those that no longer
     may, whatever else was asked: forget what you copied of them.
     """
 
+    model = Story
     serializer_class = StorySerializer
     filterset_class = StoryFilter
-
-    def get_queryset(self):
-        return Story.objects.published().for_api()

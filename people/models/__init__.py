@@ -1,4 +1,18 @@
-from people.models.person import Enrolment, Honour, Person
+from people.models.consent import Consent, ConsentText
+from people.models.enrolment import Enrolment
+from people.models.honour import Honour
+from people.models.person import Person
+from people.models.rights import AccessLog, Distinction, SubjectRequest
 from people.models.story import Story
 
-__all__ = ["Enrolment", "Honour", "Person", "Story"]
+__all__ = [
+    "AccessLog",
+    "Consent",
+    "ConsentText",
+    "Distinction",
+    "Enrolment",
+    "Honour",
+    "Person",
+    "Story",
+    "SubjectRequest",
+]

@@ -1,16 +1,19 @@
 import secrets
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from people.fields import EncryptedTextField
 from programs.fields import Localized, every_word_in
-from programs.models import Program
+from programs.roles import ScopedQuerySet, scope_of
 
 
 def random_slug() -> str:
@@ -24,84 +27,205 @@ class Basis(models.TextChoices):
     PUBLISHED_REPORT = "published_report", _("published report")
 
 
-# A basis that rests on a document; consent will rest on its own record.
+class Gender(models.TextChoices):
+    FEMALE = "female", _("female")
+    MALE = "male", _("male")
+    OTHER = "other", pgettext_lazy("gender", "other")
+
+
+# A basis that rests on a document; consent rests on its own record.
 CITED = [Basis.PUBLIC_ROLE, Basis.PUBLISHED_REPORT]
 
 
-class PersonQuerySet(models.QuerySet):
+ADULT = 18
+
+
+def _cited() -> Q:
+    return Q(basis__in=CITED, source__isnull=False)
+
+
+def _of_age() -> Q:
+    """Nobody who may be a minor; of a year alone the whole year is left out."""
+    adult_since = timezone.localdate().year - ADULT - 1
+    return Q(birth_year__isnull=True) | Q(birth_year__lte=adult_since)
+
+
+def _consents():
+    return Person._meta.get_field("consents").related_model.objects
+
+
+def _honours():
+    honours = Person._meta.get_field("honours").related_model.objects
+    return honours.select_related("source")
+
+
+def _related(name, among):
+    rows = Person._meta.get_field(name).related_model.objects
+    return getattr(rows, among)()
+
+
+def _has(consents, purpose, person="pk") -> Exists:
+    return Exists(consents.filter(person=OuterRef(person), purpose=purpose))
+
+
+class PersonQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
     def published(self):
-        """Who may be named in public right now; asked at every read."""
+        """Who may be named in public right now, and counts; asked at every read."""
+        return self.shown().filter(is_demo=False)
+
+    def demo(self):
+        """Invented people: they have a page, and count nowhere."""
+        return self.shown().filter(is_demo=True)
+
+    def shown(self):
+        """Who has a page right now; of invented people the same is asked."""
+        agreed = _has(_consents().valid(), "name")
         return self.filter(
+            _cited() | (Q(basis=Basis.CONSENT) & agreed),
+            _of_age(),
             published_at__lte=timezone.now(),
             objected_at__isnull=True,
-            basis__in=CITED,
-            source__isnull=False,
+            merged_into__isnull=True,
         )
+
+    def agreeing_to_stories(self, among="published"):
+        """Of whom a story may tell: a cited basis, or a consent to that as well."""
+        agreed = _has(_consents().valid(), "story")
+        return getattr(self, among)().filter(_cited() | agreed)
 
     def forgotten(self):
         """Who was public and no longer is: others who copied the name must forget."""
         once_public = self.filter(first_public_at__lte=timezone.now())
-        return once_public.exclude(pk__in=Person.objects.published())
+        return once_public.exclude(pk__in=Person.objects.shown())
 
     def marking_gone(self):
-        """Each with `gone_at`: the moment of its last change, for who is not public."""
-        gone = ~Q(pk__in=Person.objects.published())
-        return self.annotate(gone_at=Case(When(gone, then="updated_at")))
+        """Each with `gone_at`, for who is not public: when the record last changed, or
+        the consent that it rests on came to its end."""
+        resting = Q(person__basis=Basis.CONSENT, purpose="name")
+        ended = _consents().ended().filter(resting, person=OuterRef("pk"))
+        last = Subquery(ended.order_by("-ended_at").values("ended_at")[:1])
+        changed = Greatest("updated_at", Coalesce(last, "updated_at"))
+        gone = ~Q(pk__in=Person.objects.shown())
+        return self.annotate(gone_at=Case(When(gone, then=changed)))
 
-    def gone_since(self, moment):
-        return self.forgotten().marking_gone().filter(gone_at__gte=moment)
+    def gone_since(self, moment, is_demo=False):
+        gone = self.forgotten().filter(is_demo=is_demo)
+        return gone.marking_gone().filter(gone_at__gte=moment)
 
     def changed_since(self, moment):
-        """Also people whose part in a program, or whose program, changed since."""
-        parts = Enrolment.objects.filter(
+        """Also who came back, by agreeing anew or growing up; and whose part in a
+        program, or whose program, changed."""
+        agreed = _consents().filter(person=OuterRef("pk"), given_at__gte=moment)
+        grown = timezone.localtime(moment).year - ADULT - 1
+        parts = Person._meta.get_field("enrolments").related_model
+        now = parts.objects.filter(
             Q(updated_at__gte=moment) | Q(program__updated_at__gte=moment)
         )
-        earlier = Enrolment.history.filter(history_type="-", history_date__gte=moment)
+        earlier = parts.history.filter(history_type="-", history_date__gte=moment)
         return self.filter(
             Q(updated_at__gte=moment)
             | Q(published_at__gte=moment)
-            | Q(pk__in=parts.order_by().values("person"))
+            | Q(birth_year__gte=grown)
+            | Exists(agreed)
+            | Q(pk__in=now.order_by().values("person"))
             | Q(pk__in=earlier.order_by().values("person"))
         )
 
-    def enrolled(self, **how):
+    def enrolled(self, among="published", **how):
         """Who has a public enrolment, such as `enrolled(program=…, role=…)`."""
-        enrolments = Enrolment.objects.published().filter(**how)
+        parts = Person._meta.get_field("enrolments").related_model.objects
+        enrolments = getattr(parts, among)().filter(**how)
         return self.filter(pk__in=enrolments.values("person"))
+
+    def within(self, scope):
+        """Who takes part in a scope's programs; and what went into their records."""
+        parts = Person._meta.get_field("enrolments").related_model.objects
+        here = parts.within(scope).values("person")
+        return self.filter(Q(pk__in=here) | Q(merged_into__in=here))
+
+    def visible_to(self, user, right="people.view_person"):
+        """Whoever keeps a story sees whom it names, and changes nothing there."""
+        rows, scope = super().visible_to(user, right), scope_of(user, right)
+        if scope.everything or right != "people.view_person":
+            return rows
+        stories = Person._meta.get_field("stories").related_model.objects
+        return rows | self.filter(pk__in=stories.within(scope).values("people"))
 
     def objecting(self):
         return self.filter(objected_at__isnull=False)
+
+    def duplicates_of(self, person):
+        """Records that may tell of the same human being: a person looks and decides."""
+        return self._alike(lambda column: getattr(person, column))
+
+    def duplicates_of_each(self, path=""):
+        """The same inside a subquery, of the person that `path` leads to."""
+        return self._alike(lambda column: OuterRef(f"{path}{column}"))
+
+    def _alike(self, value):
+        same = (
+            (Q(phone_digest=value("phone_digest")) & ~Q(phone_digest=""))
+            | (Q(id_digest=value("id_digest")) & ~Q(id_digest=""))
+            | Q(
+                name_zh=value("name_zh"),
+                region=value("region_id"),
+                birth_year=value("birth_year"),
+                region__isnull=False,
+                birth_year__isnull=False,
+            )
+        )
+        own = value("pk")
+        others = self.filter(same, is_demo=value("is_demo"), merged_into__isnull=True)
+        others = others.exclude(pk=own).exclude(distinguished_before__second=own)
+        return others.exclude(distinguished_after__first=own)
 
     def matching(self, text):
         names = ("name_zh", "name_en", "platform_name", "role_zh", "role_en")
         return self.filter(every_word_in(text, *names))
 
+    def with_basis(self):
+        """With what `includes/basis.html` says of each."""
+        named = _consents().valid().for_purpose("name").select_related("text")
+        return self.select_related("source").prefetch_related(
+            models.Prefetch("consents", named)
+        )
+
     def for_list(self):
         return self.select_related("source", "region__parent__parent").order_by("pk")
 
-    def for_api(self):
-        stories = Person._meta.get_field("stories").related_model.objects
-        public = Enrolment.objects.published().select_related("program")
-        return self.select_related("source", "region").prefetch_related(
-            models.Prefetch("honours", Honour.objects.select_related("source")),
-            models.Prefetch("enrolments", public.order_by("pk")),
-            models.Prefetch("stories", stories.published().order_by("pk")),
+    def for_api(self, among="published"):
+        public = _related("enrolments", among).select_related("program")
+        stories = _related("stories", among)
+        return (
+            self.with_basis()
+            .select_related("region")
+            .prefetch_related(
+                models.Prefetch("honours", _honours()),
+                models.Prefetch("enrolments", public.order_by("pk")),
+                models.Prefetch("stories", stories.order_by("pk")),
+            )
         )
 
-    def for_detail(self):
-        stories = Person._meta.get_field("stories").related_model.objects
-        return self.for_list().prefetch_related(
-            models.Prefetch("enrolments", Enrolment.objects.published().for_list()),
-            models.Prefetch("honours", Honour.objects.select_related("source")),
-            models.Prefetch("stories", stories.published().for_list().newest_first()),
+    def for_detail(self, among="published"):
+        """With their relatives; of an invented person these are invented, too."""
+        parts = _related("enrolments", among).select_related("program")
+        stories = _related("stories", among).for_list().newest_first()
+        return (
+            self.with_basis()
+            .for_list()
+            .prefetch_related(
+                models.Prefetch("enrolments", parts.order_by("pk")),
+                models.Prefetch("honours", _honours()),
+                models.Prefetch("stories", stories),
+            )
         )
 
 
 class Person(models.Model):
-    """One human being, once across all programs; only what may be public yet."""
+    """One human being, once across all programs."""
 
     Basis = Basis
 
@@ -136,6 +260,44 @@ class Person(models.Model):
         null=True,
         blank=True,
     )
+    gender = models.CharField(
+        _("gender"), max_length=10, choices=Gender.choices, blank=True
+    )
+    birth_year = models.PositiveSmallIntegerField(
+        _("year of birth"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)],
+    )
+    audiences = models.ManyToManyField(
+        "programs.Audience",
+        verbose_name=_("belongs to"),
+        related_name="people",
+        blank=True,
+    )
+    phone = EncryptedTextField(_("phone"), blank=True, default="")
+    phone_digest = models.CharField(
+        max_length=64, blank=True, editable=False, db_index=True
+    )
+    id_number = EncryptedTextField(_("ID number"), blank=True, default="")
+    id_digest = models.CharField(
+        max_length=64, blank=True, editable=False, db_index=True
+    )
+    is_demo = models.BooleanField(
+        _("demonstration"),
+        default=False,
+        editable=False,
+        help_text=_("Invented, to try things out; counted nowhere."),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,  # where the record went stays known
+        verbose_name=_("merged into"),
+        related_name="merged",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     note_zh = models.TextField(_("what the source leaves open (Chinese)"), blank=True)
     note_en = models.TextField(_("what the source leaves open (English)"), blank=True)
     objected_at = models.DateTimeField(
@@ -155,7 +317,10 @@ class Person(models.Model):
     note = Localized("note_zh", "note_en")
 
     objects = PersonQuerySet.as_manager()
-    history = HistoricalRecords()
+    # Sensitive values have one place, so that deleting them deletes them.
+    history = HistoricalRecords(
+        excluded_fields=["phone", "phone_digest", "id_number", "id_digest"]
+    )
 
     class Meta:
         verbose_name = _("person")
@@ -164,6 +329,9 @@ class Person(models.Model):
         permissions = [
             ("publish_person", "Can publish and unpublish people"),
             ("record_objection", "Can record and lift objections of people"),
+            ("view_personal_data", "Can see that there is a phone or ID number"),
+            ("open_personal_data", "Can open a phone or ID number, for a purpose"),
+            ("merge_person", "Can merge two records of one person"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -184,9 +352,34 @@ class Person(models.Model):
     def natural_key(self):
         return (self.slug,)
 
+    def clean(self):
+        if self.birth_year and self.birth_year > timezone.localdate().year:
+            raise ValidationError(
+                {
+                    "birth_year": _("%(year)s is still to come.")
+                    % {"year": self.birth_year}
+                }
+            )
+
+    @property
+    def name_consent(self):
+        """The consent to be named that holds now, if there is one."""
+        consents = self.consents.all()  # fetched `with_basis()` where many are shown
+        return next((c for c in consents if c.purpose == "name" and c.is_valid), None)
+
+    @property
+    def shown_consent(self):
+        """The consent that the name rests on; of a cited basis there is none."""
+        return self.name_consent if self.basis == Basis.CONSENT else None
+
+    @property
+    def may_be_minor(self) -> bool:
+        adult_since = timezone.localdate().year - ADULT - 1
+        return self.birth_year is not None and self.birth_year > adult_since
+
     @property
     def is_published(self) -> bool:
-        return Person.objects.published().filter(pk=self.pk).exists()
+        return Person.objects.shown().filter(pk=self.pk).exists()
 
     @property
     def names(self) -> list[str]:
@@ -198,130 +391,3 @@ class Person(models.Model):
         """Whether an address name, which no objection mends, carries the name."""
         names = [name.replace(" ", "").lower() for name in self.names]
         return any(name in slug.replace("-", "").lower() for name in names)
-
-
-class EnrolmentQuerySet(models.QuerySet):
-    def published(self):
-        """Parts in public programs of people who may be named; applying is no part."""
-        status = Enrolment.Status
-        no_part = [status.APPLIED, status.DECLINED, status.WITHDRAWN]
-        return self.filter(
-            person__in=Person.objects.published(),
-            program__in=Program.objects.published(),
-        ).exclude(status__in=no_part)
-
-    def for_list(self):
-        return self.select_related("person__source", "program").order_by("pk")
-
-
-class Enrolment(models.Model):
-    """One person's part in one program, in one role."""
-
-    class Role(models.TextChoices):
-        LEADER = "leader", _("rural leader")
-        LECTURER = "lecturer", _("lecturer")
-        TRAINEE = "trainee", _("trainee")
-        STREAMER = "streamer", _("streamer")
-        AMBASSADOR = "ambassador", _("ambassador")
-        REPRESENTATIVE = "representative", _("representative")
-
-    class Status(models.TextChoices):
-        APPLIED = "applied", _("applied")
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
-        ACTIVE = "active", pgettext_lazy("enrolment", "active")
-        COMPLETED = "completed", pgettext_lazy("enrolment", "completed")
-        WITHDRAWN = "withdrawn", _("withdrew")
-
-    person = models.ForeignKey(
-        Person,
-        models.PROTECT,  # taking part is a fact; persons are not deleted under it
-        verbose_name=_("person"),
-        related_name="enrolments",
-    )
-    program = models.ForeignKey(
-        Program,
-        models.PROTECT,  # who took part is never lost
-        verbose_name=_("program"),
-        related_name="enrolments",
-    )
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status.choices, blank=True
-    )
-    source = models.ForeignKey(
-        "programs.Source",
-        models.PROTECT,  # evidence is never cascaded away
-        verbose_name=_("source"),
-        related_name="enrolments",
-        null=True,
-        blank=True,
-    )
-    updated_at = models.DateTimeField(_("changed"), auto_now=True)
-
-    objects = EnrolmentQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("enrolment")
-        verbose_name_plural = _("enrolments")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "program", "role"],
-                name="person_has_a_role_once",
-                violation_error_message=_(
-                    "This person already has this role in the program."
-                ),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.person} · {self.get_role_display()}"
-
-
-class Honour(models.Model):
-    """One title or appointment that a person was given, as a source tells it."""
-
-    person = models.ForeignKey(
-        Person,
-        models.CASCADE,  # a part of the person, it goes with the person
-        verbose_name=_("person"),
-        related_name="honours",
-    )
-    title_zh = models.CharField(_("title (Chinese)"), max_length=160)
-    title_en = models.CharField(_("title (English)"), max_length=160, blank=True)
-    given_by_zh = models.CharField(_("given by (Chinese)"), max_length=120, blank=True)
-    given_by_en = models.CharField(_("given by (English)"), max_length=120, blank=True)
-    year = models.PositiveSmallIntegerField(
-        pgettext_lazy("label", "year"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1949), MaxValueValidator(2100)],
-    )
-    source = models.ForeignKey(
-        "programs.Source",
-        models.PROTECT,  # evidence is never cascaded away
-        verbose_name=_("source"),
-        related_name="honours",
-    )
-
-    title = Localized("title_zh", "title_en")
-    given_by = Localized("given_by_zh", "given_by_en")
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("honour")
-        verbose_name_plural = _("honours")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "title_zh"],
-                name="honour_is_named_once",
-                violation_error_message=_("This honour is on record already."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.title

@@ -7,59 +7,103 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from people.models.consent import Consent
 from people.models.person import Person
 from programs.fields import Localized, every_word_in
 from programs.models import Program
+from programs.roles import ScopedQuerySet
 
 TEXTS = ("title", "summary", "body")
 
+# What somebody looked at, and answered with yes, before a story is public.
+DIGNITY = ("shows_strength", "tells_nothing_private", "hides_children", "is_true")
 
-class StoryQuerySet(models.QuerySet):
+
+class StoryQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
     def published(self):
-        """Stories that may be read right now: everybody in them may be named."""
-        hidden = Person.objects.exclude(pk__in=Person.objects.published())
+        """Stories that may be read right now: everybody in them allows it."""
+        return self._readable("published")
+
+    def demo(self):
+        """Stories of the invented example: they have a page, and count nowhere."""
+        naming = Story.people.through.objects.filter(story=OuterRef("pk"))
+        invented = Q(program__isnull=False) | Exists(naming)
+        return self._readable("demo").filter(invented)
+
+    def shown(self):
+        """What has a page; a story that mixes real and invented people has none."""
+        either = (Story.objects.published(), Story.objects.demo())
+        return self.filter(Q(pk__in=either[0]) | Q(pk__in=either[1]))
+
+    def _readable(self, among):
+        allowing = Person.objects.agreeing_to_stories(among)
+        hidden = Person.objects.exclude(pk__in=allowing)
+        programs = getattr(Program.objects, among)()
         return self.filter(
             ~Exists(
                 Story.people.through.objects.filter(
                     story=OuterRef("pk"), person__in=hidden
                 )
             ),
-            Q(program__isnull=True) | Q(program__in=Program.objects.published()),
+            Q(program__isnull=True) | Q(program__in=programs),
             published_at__lte=timezone.now(),
             withdrawn_at__isnull=True,
+            **dict.fromkeys(DIGNITY, True),
         )
 
     def forgotten(self):
         """Stories that were public before: withdrawn, or hidden with what they name."""
         once_public = self.filter(first_public_at__lte=timezone.now())
-        return once_public.exclude(pk__in=Story.objects.published())
+        return once_public.exclude(pk__in=Story.objects.shown())
 
     def marking_gone(self):
         """Each with `gone_at`, for stories not public: when they, or what hides them,
         last changed."""
         naming = Story.people.through.objects.filter(story=OuterRef("pk"))
-        hiding = naming.exclude(person__in=Person.objects.published())
+        agreeing = Person.objects.agreeing_to_stories("shown")
+        hiding = naming.exclude(person__in=agreeing)
         last = hiding.order_by("-person__updated_at").values("person__updated_at")[:1]
-        hidden_program = ~Q(program__in=Program.objects.published())
+        ended = (
+            Consent.objects.ended()
+            .filter(
+                person__basis=Person.Basis.CONSENT,
+                person__stories=OuterRef("pk"),
+                purpose__in=["name", "story"],
+            )
+            .exclude(person__in=agreeing)
+            .order_by("-ended_at")
+            .values("ended_at")[:1]
+        )
+        hidden_program = ~Q(program__in=Program.objects.shown())
         hidden_program &= Q(program__isnull=False)
         by_program = Case(When(hidden_program, then="program__updated_at"))
         changed = Greatest(
             "updated_at",
             Coalesce(Subquery(last), "updated_at"),
+            Coalesce(Subquery(ended), "updated_at"),
             Coalesce(by_program, "updated_at"),
         )
-        gone = ~Q(pk__in=Story.objects.published())
+        gone = ~Q(pk__in=Story.objects.shown())
         return self.annotate(gone_at=Case(When(gone, then=changed)))
 
-    def gone_since(self, moment):
-        return self.forgotten().marking_gone().filter(gone_at__gte=moment)
+    def invented(self):
+        """Stories of an example or of invented people, public or not."""
+        naming = Story.people.through.objects.filter(
+            story=OuterRef("pk"), person__is_demo=True
+        )
+        return self.filter(Q(program__is_demo=True) | Exists(naming))
+
+    def gone_since(self, moment, is_demo=False):
+        invented = Q(pk__in=Story.objects.invented())
+        gone = self.forgotten().filter(invented if is_demo else ~invented)
+        return gone.marking_gone().filter(gone_at__gte=moment)
 
     def changed_since(self, moment):
         """Also stories that came back because a person or program did."""
-        people = Person.objects.filter(updated_at__gte=moment)
+        people = Person.objects.changed_since(moment)
         naming = Story.people.through.objects.filter(person__in=people)
         return self.filter(
             Q(updated_at__gte=moment)
@@ -67,6 +111,10 @@ class StoryQuerySet(models.QuerySet):
             | Q(program__published_at__gte=moment)
             | Q(pk__in=naming.values("story"))
         )
+
+    def within(self, scope):
+        """The stories of a scope's programs."""
+        return self.filter(program__in=Program.objects.within(scope))
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
@@ -79,12 +127,19 @@ class StoryQuerySet(models.QuerySet):
         return self.select_related(
             "program", "source", "region__parent__parent"
         ).prefetch_related(
-            # A story is shown only while everybody in it may be named.
+            # A story is shown only while everybody in it allows it.
             models.Prefetch("people", Person.objects.order_by("pk"))
         )
 
-    def for_api(self):
-        people = Person.objects.published().order_by("pk")
+    def for_detail(self, among="published"):
+        """The same for an example: everybody in it is invented."""
+        people = Person.objects.with_basis().order_by("pk")
+        return self.select_related(
+            "program", "source", "region__parent__parent"
+        ).prefetch_related(models.Prefetch("people", people))
+
+    def for_api(self, among="published"):
+        people = getattr(Person.objects, among)().order_by("pk")
         return self.select_related("program", "source", "region").prefetch_related(
             models.Prefetch("people", people)
         )
@@ -140,6 +195,18 @@ class Story(models.Model):
     )
     note_zh = models.TextField(_("what the source leaves open (Chinese)"), blank=True)
     note_en = models.TextField(_("what the source leaves open (English)"), blank=True)
+    shows_strength = models.BooleanField(
+        _("It shows what people can do, and asks for no pity."), default=False
+    )
+    tells_nothing_private = models.BooleanField(
+        _("It tells no illness, debt, family trouble or exact home."), default=False
+    )
+    hides_children = models.BooleanField(
+        _("No child can be recognised in it."), default=False
+    )
+    is_true = models.BooleanField(
+        _("Every fact in it stands in the source or was confirmed."), default=False
+    )
     published_at = models.DateTimeField(
         _("public since"), null=True, blank=True, editable=False
     )
@@ -175,5 +242,21 @@ class Story(models.Model):
         return (self.slug,)
 
     @property
+    def unanswered(self) -> list[str]:
+        """What nobody has looked at yet, and answered with yes."""
+        return [
+            str(self._meta.get_field(name).verbose_name)
+            for name in DIGNITY
+            if not getattr(self, name)
+        ]
+
+    @property
     def is_published(self) -> bool:
-        return Story.objects.published().filter(pk=self.pk).exists()
+        return Story.objects.shown().filter(pk=self.pk).exists()
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether it tells of an example or of somebody invented."""
+        if self.program is not None and self.program.is_demo:
+            return True
+        return any(person.is_demo for person in self.people.all())

@@ -3,8 +3,10 @@ from django.utils import timezone
 
 from people.mentions import mentions_of
 from people.models import Enrolment, Honour, Person, Story
+from people.models.story import DIGNITY
 from tests.factories import (
     make_base,
+    make_consenting_person,
     make_correction,
     make_enrolment,
     make_figure,
@@ -26,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
         ("editor", {}, "unpublish object"),
         ("editor", {"published": False}, "publish object"),
         ("editor", {"objected_at": timezone.now()}, "unpublish lift"),
-        ("admin", {"published": False, "basis": "consent"}, "object"),
+        ("admin", {"published": False, "basis": "consent"}, "publish object"),
         ("verifier", {}, "object"),
         ("verifier", {"objected_at": timezone.now()}, ""),
     ],
@@ -217,3 +219,45 @@ def test_staff_see_a_draft_of_a_story_and_visitors_do_not(editor, verifier, visi
         assert "no-store" in response["Cache-Control"]
     assert visitor.get(address).status_code == 302
     assert visitor.get(story.get_absolute_url()).status_code == 404
+
+
+def test_a_story_that_somebody_took_back_says_who(admin):
+    person = make_consenting_person("name", "story", name_zh="某甲", name_en="")
+    story = make_story(people=[person])
+    person.consents.filter(purpose="story").update(withdrawn_at=timezone.now())
+    html = admin.get(page(story), headers={"accept-language": "en"}).content.decode()
+    assert "“某甲” has not consented to the story being told." in html
+
+
+def test_the_four_checks_stand_in_the_form_and_open_the_way(editor, visitor):
+    story = make_story(published=False, **dict.fromkeys(DIGNITY, False))
+    response = editor.post(step(story, "publish"), follow=True)
+    assert len(messages(response)) == len(DIGNITY)
+    data = filled_in(editor.get(page(story)), **dict.fromkeys(DIGNITY, "on"))
+    editor.post(page(story), data)
+    editor.post(step(story, "publish"))
+    assert visitor.get(story.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("year", ["1899", "2999", "abc", "-1"])
+def test_an_impossible_year_of_birth_is_refused_at_its_field(admin, year):
+    person = make_person()
+    data = filled_in(admin.get(page(person)), birth_year=year)
+    response = admin.post(page(person), data)
+    assert list(response.context["adminform"].form.errors) == ["birth_year"]
+
+
+@pytest.mark.parametrize("path", ["add/", "{person.pk}/change/"])
+def test_a_minor_is_not_enrolled_through_the_form(admin, path):
+    minor = make_person(birth_year=timezone.localdate().year - 9)
+    path = f"/admin/people/person/{path.format(person=minor)}"
+    rows = {
+        "enrolments-TOTAL_FORMS": 1,
+        "enrolments-0-program": make_program().pk,
+        "enrolments-0-role": "trainee",
+    }
+    form = admin.get(path)
+    words = {"name_zh": "小甲", "basis": "consent", "birth_year": minor.birth_year}
+    response = admin.post(path, filled_in(form, **words, **rows))
+    assert response.status_code == 200 and response.context["errors"]
+    assert not Enrolment.objects.exists()

@@ -50,6 +50,7 @@ def test_a_person_says_all_that_is_public(api_client):
         "region": place(county),
         "basis": "public_role",
         "source": cited(source),
+        "consent": None,
         "honours": [
             {
                 "title_zh": "推荐官",
@@ -66,6 +67,7 @@ def test_a_person_says_all_that_is_public(api_client):
         "stories": [titled(story)],
         "note_zh": "未说明",
         "note_en": "",
+        "is_demo": False,
         "published_at": iso(person.published_at),
         "updated_at": iso(person.updated_at),
     }
@@ -95,6 +97,7 @@ def test_a_story_says_all_that_is_public(api_client):
         "source": cited(source),
         "note_zh": "未说明",
         "note_en": "",
+        "is_demo": False,
         "published_at": iso(story.published_at),
         "updated_at": iso(story.updated_at),
     }

@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from people import actions
-from people.models import Enrolment, Person, Story
+from people.models import Consent, Enrolment, Person, Story
 from programs.models import Program
 from tests.api import age, both, iso, keys, rows
 from tests.factories import (
+    make_consent,
+    make_consenting_person,
     make_enrolment,
     make_person,
     make_program,
@@ -198,3 +200,87 @@ def test_a_tombstone_has_the_latest_moment_of_those_who_hide_the_story(api_clien
     stone = tombstone(story.slug, moments[1])
     assert rows(api_client, "stories", EVER) == [stone]
     assert rows(api_client, "stories", "updated_since=2026-03-02") == []
+
+
+def moment(month):
+    return datetime.datetime(2026, month, 1, tzinfo=datetime.UTC)
+
+
+def end(purpose, **how):
+    """A consent of long ago that came to its end."""
+    consents = Consent.objects.filter(purpose=purpose)
+    consents.update(given_at=moment(1) - datetime.timedelta(days=99), **how)
+
+
+ENDS = [
+    {"withdrawn_at": moment(3)},
+    {"expires_at": moment(3)},
+    {"expires_at": moment(3), "withdrawn_at": moment(4)},
+    {"expires_at": moment(4), "withdrawn_at": moment(3)},
+]
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_a_consent_that_ended_leaves_tombstones_of_that_moment(api_client, how):
+    person = make_consenting_person("name", "story")
+    story = make_story(people=[person])
+    age()
+    end("name", **how)
+    for resource, slug in [("people", person.slug), ("stories", story.slug)]:
+        assert gone(api_client, f"{resource}/{slug}")
+        stone = tombstone(slug, moment(3))
+        assert rows(api_client, resource, "updated_since=2026-02-15") == [stone]
+        assert rows(api_client, resource, "updated_since=2026-03-02") == []
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_without_consent_to_the_story_only_the_story_is_gone(api_client, how):
+    person = make_consenting_person("name", "story")
+    story = make_story(people=[person, make_person()])
+    age()
+    end("story", **how)
+    stone = tombstone(story.slug, moment(3))
+    assert rows(api_client, "stories", "updated_since=2026-02-15") == [stone]
+    assert rows(api_client, "stories", "updated_since=2026-03-02") == []
+    assert both(api_client, "people", person.slug)["stories"] == []
+
+
+def test_who_agrees_again_is_listed_as_changed(api_client):
+    person = make_consenting_person("name", "story")
+    story = make_story(people=[person])
+    age()
+    end("name", withdrawn_at=moment(3))
+    end("story", withdrawn_at=moment(3))
+    for purpose in ("name", "story"):
+        make_consent(person, purpose, given_at=moment(5))
+    for resource, slug in [("people", person.slug), ("stories", story.slug)]:
+        now = both(api_client, resource, slug)
+        assert rows(api_client, resource, "updated_since=2026-04-01") == [now]
+        assert rows(api_client, resource, "updated_since=2026-05-02") == []
+
+
+def test_who_grows_up_is_listed_as_changed(api_client):
+    born = timezone.localdate().year - 19
+    make_person(birth_year=born)
+    adult = make_person(birth_year=born - 1)
+    age()
+    since = f"updated_since={born + 19}-01-01"
+    [listed] = rows(api_client, "people", since)
+    assert listed["slug"] != adult.slug and "gone" not in listed
+
+
+def test_a_consent_to_something_else_moves_no_tombstone(api_client):
+    person = make_consenting_person("name", "photo", "contact")
+    age()
+    end("name", withdrawn_at=moment(3))
+    end("photo", withdrawn_at=moment(5))
+    end("contact", expires_at=moment(6))
+    stone = tombstone(person.slug, moment(3))
+    assert rows(api_client, "people", EVER) == [stone]
+
+
+def test_who_never_agreed_to_a_story_leaves_none_of_it(api_client):
+    person = make_consenting_person("name")
+    story = make_story(people=[person], first_public_at=None)
+    assert api_client.get(f"/api/v1/stories/{story.slug}/").status_code == 404
+    assert rows(api_client, "stories", EVER) == []

@@ -1,15 +1,31 @@
 """Every field about people is in the register, and the register invents none."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 
-from people.models import Enrolment, Honour, Person, Story
+from people.models import (
+    AccessLog,
+    Consent,
+    ConsentText,
+    Distinction,
+    Enrolment,
+    Honour,
+    Person,
+    Story,
+    SubjectRequest,
+)
 from people.register import REGISTER, Level, personal_models, registered
+from programs.models import RoleAssignment
 
 
 def test_the_models_about_people_are_known():
-    assert set(personal_models()) == {Person, Enrolment, Honour, Story, User}
+    taking_part = {Person, Enrolment, Honour, Story, Consent, ConsentText}
+    rights = {SubjectRequest, AccessLog, Distinction}
+    staff = {RoleAssignment, User, Authenticator, Session}
+    assert set(personal_models()) == taking_part | rights | staff
 
 
 def unregistered(model) -> set[str]:
@@ -41,6 +57,15 @@ def test_the_register_names_only_fields_that_exist(entry):
 def test_every_entry_says_why_on_what_basis_and_for_how_long(entry):
     assert entry.purpose and entry.basis and entry.retention
     assert entry.level in Level.values
+
+
+SENSITIVE = {"phone", "phone_digest", "id_number", "id_digest", "audiences"}
+
+
+def test_what_is_sensitive_of_a_person_is_known():
+    of_people = [entry for entry in REGISTER if entry.model == "people.person"]
+    found = [set(e.fields) for e in of_people if e.level == Level.SENSITIVE]
+    assert set.union(*found) == SENSITIVE
 
 
 def test_no_field_is_registered_twice():

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from people.models import Enrolment, Honour, Person, Story
+from people.models import Consent, ConsentText, Enrolment, Honour, Person, Story
 from programs.models import Product, Session
 from tests.seeds import seeds_loaded, texts_of
 
@@ -114,3 +114,15 @@ def test_one_story_names_one_person_and_marks_what_is_inferred():
     assert "推断" in story.note_zh and "inferred" in story.note_en
     texts = f"{story.body_zh} {story.body_en}"
     assert "带头人" not in texts and "leader" not in texts.lower()
+
+
+def test_there_is_a_text_to_agree_to_and_nobody_has_agreed():
+    text = ConsentText.objects.in_force()
+    assert text.version == 1
+    text.full_clean()
+    for body, words in [
+        (text.body_zh, ["示例文本", "姓名", "照片", "故事", "打电话", "撤回", "三年"]),
+        (text.body_en, ["Sample text", "name", "photo", "story", "withdraw", "years"]),
+    ]:
+        assert [word for word in words if word not in body] == []
+    assert not Consent.objects.exclude(person__is_demo=True).exists()

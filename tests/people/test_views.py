@@ -96,7 +96,7 @@ def test_a_person_page_asks_as_often_for_three_rows_as_for_thirty(
         make_enrolment(person=person)
         make_honour(person=person)
         make_story(people=[person, make_person()], region=make_xingtang())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page(visitor, person)
 
 
@@ -169,7 +169,7 @@ def test_the_privacy_page_shows_every_entry_of_the_register(visitor):
     html = visitor.get("/en/privacy/").content.decode()
     for anchor in ["object", "rights", "visitors", "person", "story", "user"]:
         assert f'id="{anchor}"' in html
-    for word in ["objected at", "password", "until the person objects"]:
+    for word in ["objected at", "password", "withdraws the consent or objects"]:
         assert word in html
     assert "no contact address yet" in html
 

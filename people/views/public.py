@@ -1,13 +1,14 @@
 from itertools import groupby
 
 from django.shortcuts import render
-from django.views.generic import DetailView, ListView, TemplateView
+from django.views.generic import ListView, TemplateView
 
 from people.models import Person, Story
 from people.register import REGISTER
+from programs.views import ShownDetail
 
 
-class GoneDetail(DetailView):
+class GoneDetail(ShownDetail):
     """A page that was public and no longer is answers 410, and says nothing more."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -19,9 +20,6 @@ class GoneDetail(DetailView):
 
 class PersonDetail(GoneDetail):
     model = Person
-
-    def get_queryset(self):
-        return Person.objects.published().for_detail()
 
 
 class StoryList(ListView):
@@ -39,9 +37,6 @@ class StoryList(ListView):
 
 class StoryDetail(GoneDetail):
     model = Story
-
-    def get_queryset(self):
-        return Story.objects.published().for_list()
 
 
 class Privacy(TemplateView):

@@ -1,30 +1,32 @@
-"""Persons, their part in programs and their stories: named on a basis that is shown."""
+"""Persons: named on a basis that is shown; what is personal is masked."""
 
 from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people import actions
-from people.mentions import mentions_of
-from people.models import Enrolment, Honour, Person, Story
-from people.models.person import CITED
-from people.views import StoryDetail
+from people.admin.consent import ConsentInline
+from people.admin.contact import SealedAdmin
+from people.admin.duplicates import MergingAdmin
+from people.admin.enrolment import EnrolmentForm
+from people.mentions import mentions_of, seen_by
+from people.models import Enrolment, Honour, Person
 from programs.admin.inline import FixedInline
-from programs.admin.preview import DependentAdmin, Preview, PreviewedAdmin
+from programs.admin.preview import DependentAdmin
 from programs.admin.program import VisibilityFilter
 from programs.admin.record import (
     NOT_STATED,
     Button,
-    RecordAdmin,
     both,
     mark,
+    marking_example,
     moment,
 )
+from programs.roles import scope_of
 
 
 def may_be_published(person, by) -> bool:
-    is_free = person.published_at is None and person.objected_at is None
-    return is_free and person.basis in CITED
+    return person.published_at is None and person.objected_at is None
 
 
 PERSON_BUTTONS = (
@@ -68,37 +70,31 @@ PERSON_BUTTONS = (
         lambda person, by: person.objected_at is not None,
         warning=_("What was public before the objection is public again at once."),
     ),
-)
-
-
-def may_be_told(story, by) -> bool:
-    return story.published_at is None or story.withdrawn_at is not None
-
-
-STORY_BUTTONS = (
     Button(
-        "publish",
-        _("Make public"),
-        "people.publish_story",
-        lambda story, by, note: actions.publish_story(story=story, by=by),
-        _("It is public now."),
-        may_be_told,
-        primary=True,
-    ),
-    Button(
-        "withdraw",
-        _("Withdraw"),
-        "people.publish_story",
-        lambda story, by, note: actions.withdraw_story(story=story, by=by),
-        _("Withdrawn. Its address says that it is gone, and nothing more."),
-        lambda story, by: not may_be_told(story, by),
-        warning=_("The story disappears from the site at once."),
+        "erase",
+        _("Erase phone and ID number"),
+        "people.view_personal_data",
+        lambda person, by, note: actions.set_contact(
+            person=person, phone="", id_number="", by=by
+        ),
+        _("Erased. Nothing of them is kept."),
+        lambda person, by: bool(person.phone or person.id_number),
+        warning=_("This cannot be undone: they stand in no history."),
     ),
 )
+
+
+class Parts(FixedInline.formset):
+    default_error_messages = {
+        **FixedInline.formset.default_error_messages,
+        "too_few_forms": _("Say in which of your programs the person takes part."),
+    }
 
 
 class EnrolmentInline(FixedInline):
     model = Enrolment
+    form = EnrolmentForm
+    formset = Parts
     fields = ["program", "role", "status", "source"]
     autocomplete_fields = ["program", "source"]
     show_change_link = True
@@ -107,6 +103,12 @@ class EnrolmentInline(FixedInline):
         return (
             super().get_queryset(request).select_related("person", "program", "source")
         )
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Who is entered for a part of the record alone would be lost outside it."""
+        if obj is None and not scope_of(request.user, "people.add_person").everything:
+            kwargs |= {"min_num": 1, "validate_min": True}
+        return super().get_formset(request, obj, **kwargs)
 
 
 class HonourInline(FixedInline):
@@ -121,7 +123,7 @@ class HonourInline(FixedInline):
 
 
 @admin.register(Person)
-class PersonAdmin(DependentAdmin):
+class PersonAdmin(MergingAdmin, SealedAdmin, DependentAdmin):
     buttons = PERSON_BUTTONS
     change_form_template = None  # admin/people/person/change_form.html
     list_display = ["name", "public_role", "ground", "visibility", "updated_at"]
@@ -132,8 +134,8 @@ class PersonAdmin(DependentAdmin):
     list_select_related = ["source"]
     search_fields = ["name_zh", "name_en", "platform_name", "slug"]
     readonly_fields = ["public_since", "objection"]
-    autocomplete_fields = ["source"]
-    inlines = [EnrolmentInline, HonourInline]
+    autocomplete_fields = ["source", "audiences"]
+    inlines = [ConsentInline, EnrolmentInline, HonourInline]
     fieldsets = [
         (None, {"fields": [*both("name"), "platform_name"]}),
         (
@@ -146,10 +148,10 @@ class PersonAdmin(DependentAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """The address name is drawn by lot, and only to read."""
-        if obj is None:
-            return self.fieldsets
         name, *rest = self.fieldsets
-        return [(None, {"fields": [*name[1]["fields"], "slug"]}), *rest]
+        if obj is not None:
+            name = (None, {"fields": [*name[1]["fields"], "slug"]})
+        return [name, *self.personal(request, obj), *rest]
 
     def get_prepopulated_fields(self, request, obj=None):
         return {}
@@ -157,7 +159,7 @@ class PersonAdmin(DependentAdmin):
     def render_change_form(self, request, context, **kwargs):
         person = kwargs.get("obj")
         if person is not None and person.objected_at is not None:
-            context["mentions"] = mentions_of(person)
+            context["mentions"] = seen_by(request.user, mentions_of(person))
         return super().render_change_form(request, context, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
@@ -175,67 +177,25 @@ class PersonAdmin(DependentAdmin):
 
     @admin.display(description=_("public"), ordering="published_at")
     def visibility(self, person):
-        if person.objected_at is not None:
-            return mark("withdrawn", gettext("objects to being named"))
-        return super().visibility(person)
+        if person.merged_into_id is not None:
+            shown = mark("superseded", gettext("merged into another record"))
+        elif person.objected_at is not None:
+            shown = mark("withdrawn", gettext("objects to being named"))
+        elif person.published_at is not None and not self.is_public(person):
+            shown = mark("withdrawn", gettext("hidden"))
+        else:
+            return super().visibility(person)
+        return marking_example(shown, person)
+
+    @admin.display(description=_("public since"))
+    def public_since(self, person):
+        """Who was made public may be hidden all the same: then it says why."""
+        if person.published_at is None or self.is_public(person):
+            return super().public_since(person)
+        return mark("withdrawn", actions.why_not_named(person) or gettext("hidden"))
 
     @admin.display(description=_("objection"))
     def objection(self, person):
         if person.objected_at is None:
             return gettext("none on record")
         return mark("withdrawn", moment(person.objected_at))
-
-
-@admin.register(Enrolment)
-class EnrolmentAdmin(RecordAdmin):
-    list_display = ["who", "program", "role", "status", "updated_at"]
-    list_filter = ["role", "status", ("program", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["person", "program"]
-    search_fields = ["person__name_zh", "person__name_en", "program__name_zh"]
-    autocomplete_fields = ["person", "program", "source"]
-    fields = ["person", "program", ("role", "status"), "source"]
-
-    @admin.display(description=_("person"), ordering="person__name_zh")
-    def who(self, enrolment):
-        return enrolment.person
-
-
-class StoryPreview(Preview, StoryDetail):
-    def get_queryset(self):
-        return Story.objects.for_list()
-
-
-@admin.register(Story)
-class StoryAdmin(DependentAdmin, PreviewedAdmin):
-    buttons = STORY_BUTTONS
-    named_after = "title_en"
-    page = StoryPreview
-    list_display = ["title", "program", "visibility", "updated_at"]
-    list_filter = [VisibilityFilter, ("program", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["program"]
-    search_fields = ["title_zh", "title_en", "slug", "people__name_zh"]
-    readonly_fields = ["public_since"]
-    autocomplete_fields = ["people", "program", "source"]
-    fieldsets = [
-        (None, {"fields": [*both("title", "summary"), "slug", "public_since"]}),
-        (_("Texts"), {"fields": both("body")}),
-        (
-            _("Who and where"),
-            {"fields": ["people", "program", ("region", "region_inferred")]},
-        ),
-        (_("Evidence"), {"fields": ["source", *both("note")]}),
-    ]
-
-    def has_delete_permission(self, request, obj=None):
-        once_public = obj is not None and obj.first_public_at is not None
-        return not once_public and super().has_delete_permission(request, obj)
-
-    @admin.display(description=_("title"), ordering="title_zh")
-    def title(self, story):
-        return story.title
-
-    @admin.display(description=_("public since"))
-    def public_since(self, story):
-        if story.withdrawn_at is None:
-            return super().public_since(story)
-        return mark("withdrawn", gettext("withdrawn"))

@@ -1,0 +1,187 @@
+"""Two records side by side: one person, or two? Somebody decides."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Prefetch
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+from people.admin.contact import masked
+from people.duplicates import Pair, propose_duplicates
+from people.merging import RIGHT, distinguish, merge_people
+from people.models import Enrolment, Person
+from programs.admin.record import mark
+
+PER_PAGE = 10
+SILENT = pgettext_lazy("field", "not stated")
+STEPS = ["keep-first", "keep-second", "two"]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One of the two, with what helps to tell."""
+
+    person: Person
+    step: str
+    where: str
+
+    @property
+    def facts(self) -> list:
+        person = self.person
+        return [
+            (_("region"), person.region or SILENT),
+            (_("year of birth"), person.birth_year or SILENT),
+            (_("phone"), masked(person.phone, head=3)),
+            (_("basis for being named"), person.get_basis_display()),
+            (_("public"), self.visibility),
+        ]
+
+    @property
+    def visibility(self):
+        if self.person.can_be_read:
+            return mark("published", _("public"))
+        return mark("draft", _("not public"))
+
+    @property
+    def parts(self) -> list[str]:
+        return [
+            f"{part.target_text} · {part.get_status_display() or SILENT}"
+            for part in self.person.enrolments.all()
+        ]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Two records and what they have in common, in words."""
+
+    first: Person
+    second: Person
+    reasons: list[str]
+
+    @property
+    def records(self) -> list[Record]:
+        return [
+            Record(self.first, "keep-first", pgettext("of two records", "the first")),
+            Record(
+                self.second, "keep-second", pgettext("of two records", "the second")
+            ),
+        ]
+
+
+class MergingAdmin(admin.ModelAdmin):
+    """Mixed into the admin of persons: records that repeat each other."""
+
+    object_history_template = "admin/people/person/object_history.html"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.duplicates)
+        own = path("duplicates/", view, name="people_person_duplicates")
+        return [own, *super().get_urls()]
+
+    def has_change_permission(self, request, obj=None):
+        """What went into another record is only read."""
+        is_gone = obj is not None and obj.merged_into_id is not None
+        return not is_gone and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        is_gone = obj is not None and obj.merged_into_id is not None
+        return not is_gone and super().has_delete_permission(request, obj)
+
+    def offered(self, request, record):
+        return [] if record.merged_into_id else super().offered(request, record)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Only records that stand can be chosen in other forms."""
+        found, has_twins = super().get_search_results(request, queryset, search_term)
+        if request.resolver_match.url_name == "autocomplete":
+            found = found.filter(merged_into__isnull=True)
+        return found, has_twins
+
+    def history_view(self, request, object_id, extra_context=None):
+        """With the way to the past of the records that went into this one."""
+        person = self.get_object(request, unquote(object_id))
+        merged = person.merged.visible_to(request.user).order_by("pk") if person else []
+        context = {**(extra_context or {}), "merged": merged, "shows_reasons": True}
+        return super().history_view(request, object_id, context)
+
+    def duplicates(self, request):
+        if not request.user.has_perms([RIGHT, "people.view_personal_data"]):
+            raise PermissionDenied
+        if request.method == "POST":
+            self.settle(request)
+            return redirect(request.get_full_path())
+        people = Person.objects.visible_to(request.user, RIGHT)
+        found = [pair for pair in propose_duplicates(people) if wanted(pair, request)]
+        page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("One person, or two?"),
+            "opts": self.opts,
+            "page": page,
+            "proposals": proposals(page, request.user),
+            "only": request.GET.get("person"),
+        }
+        return TemplateResponse(request, "admin/people/duplicates.html", context)
+
+    def settle(self, request):
+        """Take the step that was chosen; why it failed is said on the page."""
+        people = Person.objects.visible_to(request.user, RIGHT)
+        pair = [chosen(people, request.POST.get(name)) for name in ("first", "second")]
+        step = request.POST.get("step")
+        try:
+            if None in pair or step not in STEPS:
+                raise ValidationError(_("A record is gone, or not yours to decide on."))
+            done = take(step, *pair, by=request.user)
+        except ValidationError as refusal:
+            for sentence in refusal.messages:
+                self.message_user(request, sentence, messages.ERROR)
+        else:
+            self.message_user(request, done, messages.SUCCESS)
+
+
+def take(step, first, second, *, by) -> str:
+    if step == "two":
+        distinguish(first=first, second=second, by=by)
+        return _("These are two people; they are not proposed again.")
+    keep, merge = (first, second) if step == "keep-first" else (second, first)
+    merge_people(keep=keep, merge=merge, by=by)
+    return _("One record now. The history of both stays readable.")
+
+
+def chosen(people, pk):
+    return people.filter(pk=pk).first() if str(pk).isdecimal() else None
+
+
+def wanted(pair: Pair, request) -> bool:
+    """Whether the pair is about the person who was asked for, if one was."""
+    person = request.GET.get("person")
+    return not person or person in {str(pair.older), str(pair.younger)}
+
+
+def proposals(pairs, user) -> list[Proposal]:
+    ids = {pk for pair in pairs for pk in (pair.older, pair.younger)}
+    seen = Enrolment.objects.visible_to(user)
+    parts = seen.select_related("program", "cohort", "session")
+    public = Person.objects.published().filter(pk=OuterRef("pk"))
+    people = (
+        Person.objects.select_related("region__parent__parent")
+        .annotate(can_be_read=Exists(public))
+        .defer("id_number")
+        .prefetch_related(Prefetch("enrolments", parts.order_by("pk")))
+        .in_bulk(ids)
+    )
+    return [
+        Proposal(
+            people[pair.older],
+            people[pair.younger],
+            [str(rule.label) for rule in pair.rules],
+        )
+        for pair in pairs
+    ]

@@ -1,0 +1,293 @@
+"""Enrolments, and the inbox: applications are decided here, one or many at once."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from people import decisions, merging
+from people.admin.deciding import BUTTONS, may_not_decide
+from people.admin.receipt import NEW_LINK, IssuesLinks
+from people.models import Enrolment, Person
+from people.models.enrolment import SEATED
+from programs.admin.record import NOT_STATED, RecordAdmin, mark, marking_example, moment
+
+NOTHING = "–"
+MOST = 300  # at once, so that somebody has read the list
+
+Status = Enrolment.Status
+
+MARKS = {
+    Status.APPLIED: "submitted",
+    Status.ACCEPTED: "verified",
+    Status.DECLINED: "closed",
+    Status.ACTIVE: "running",
+    Status.COMPLETED: "published",
+    Status.WITHDRAWN: "withdrawn",
+}
+
+# What a form may make of a status; whom to let in is decided by buttons.
+FREE = ["", Status.ACTIVE, Status.COMPLETED, Status.WITHDRAWN]
+FOLLOWING = {
+    Status.APPLIED: [Status.APPLIED, Status.WITHDRAWN],
+    Status.ACCEPTED: [
+        *[Status.ACCEPTED, Status.ACTIVE, Status.COMPLETED, Status.WITHDRAWN],
+    ],
+    Status.DECLINED: [Status.DECLINED],
+}
+
+
+class EnrolmentForm(forms.ModelForm):
+    """The form of a part: nobody is seated past the inbox or past the last seat."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.was = (self.instance.status, *self.place())
+        if status := self.fields.get("status"):
+            allowed = self.following()
+            status.choices = [each for each in status.choices if each[0] in allowed]
+
+    def place(self):
+        return self.instance.cohort_id, self.instance.session_id
+
+    def following(self):
+        if self.instance.pk is None:
+            return [Status.APPLIED, *FREE]
+        if self.instance.status == Status.WITHDRAWN and self.instance.applied_at:
+            return [Status.WITHDRAWN]
+        return FOLLOWING.get(self.instance.status, FREE)
+
+    def _post_clean(self):
+        super()._post_clean()
+        status, *place = self.was
+        sat_here = status in SEATED and tuple(place) == self.place()
+        if self.instance.status in SEATED and not sat_here and not self.errors:
+            try:
+                decisions.hold_seat(self.instance)
+            except ValidationError as refusal:
+                self.add_error(None, refusal)
+
+
+class CriterionForm(forms.Form):
+    criterion = forms.CharField(
+        label=_("Which criterion was applied?"),
+        max_length=decisions.CRITERION_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say which criterion was applied.")},
+        help_text=_("In words, such as: order of application; lives in the county."),
+    )
+
+
+@admin.register(Enrolment)
+class EnrolmentAdmin(IssuesLinks, RecordAdmin):
+    actions = ["accept", "decline"]
+    buttons = (*BUTTONS, NEW_LINK)
+    change_form_template = "admin/people/enrolment_change_form.html"
+    empty_value_display = NOTHING
+    form = EnrolmentForm
+    list_display = [
+        *["who", "part", "home", "applied", "seats", "attention", "stage"],
+    ]
+    list_filter = [
+        *["status", "conflict_of_interest", "role"],
+        ("program", admin.RelatedOnlyFieldListFilter),
+        ("cohort", admin.RelatedOnlyFieldListFilter),
+    ]
+    search_fields = ["person__name_zh", "person__name_en", "program__name_zh"]
+    autocomplete_fields = ["person", "program", "cohort", "session", "source"]
+    readonly_fields = [
+        *["applied", "seats", "attention", "criterion", "decided_by_whom"],
+    ]
+    fieldsets = [
+        (None, {"fields": ["person", "program", ("cohort", "session"), "role"]}),
+        (_("How it stands"), {"fields": ["status", "source"]}),
+    ]
+    decision_fieldset = (
+        _("The decision"),
+        {"fields": readonly_fields},
+    )
+
+    def get_queryset(self, request):
+        people = Person.objects.visible_to(request.user, merging.RIGHT)
+        if not request.user.has_perm(merging.RIGHT):
+            people = people.none()
+        return super().get_queryset(request).for_inbox(people)
+
+    def get_ordering(self, request):
+        """Whoever applied first is read first."""
+        if request.GET.get("status__exact") == Status.APPLIED:
+            return ["applied_at", "pk"]
+        return super().get_ordering(request)
+
+    def get_fieldsets(self, request, obj=None):
+        return (
+            self.fieldsets if obj is None else [*self.fieldsets, self.decision_fieldset]
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        """Who applied, and for what, stays: a private link is tied to it."""
+        was_made = obj is not None and obj.applied_at is not None
+        return [*self.readonly_fields, *(["person", "program"] if was_made else [])]
+
+    def changelist_view(self, request, extra_context=None):
+        is_inbox = request.GET.get("status__exact") == Status.APPLIED
+        title = {"title": gettext("Applications waiting")} if is_inbox else {}
+        return super().changelist_view(request, {**(extra_context or {}), **title})
+
+    def has_decide_permission(self, request):
+        return request.user.has_perm(decisions.RIGHT)
+
+    def has_delete_permission(self, request, obj=None):
+        """An application is declined or withdrawn; that it was made stays."""
+        was_made = obj is not None and (obj.applied_at or obj.decided_at)
+        return not was_made and super().has_delete_permission(request, obj)
+
+    def history_view(self, request, object_id, extra_context=None):
+        context = {**(extra_context or {}), "shows_reasons": True}
+        return super().history_view(request, object_id, context)
+
+    def get_actions(self, request):
+        found = super().get_actions(request)
+        found.pop("delete_selected", None)  # one at a time, after a look at it
+        return found
+
+    @admin.action(
+        description=_("Accept the chosen applications"), permissions=["decide"]
+    )
+    def accept(self, request, queryset):
+        return self.decide(request, queryset, "accept", decisions.accept_enrolments)
+
+    @admin.action(
+        description=_("Decline the chosen applications"), permissions=["decide"]
+    )
+    def decline(self, request, queryset):
+        return self.decide(request, queryset, "decline", decisions.decline_enrolments)
+
+    def decide(self, request, queryset, name, act):
+        """Ask for the criterion, then decide all of them or none."""
+        rows = list(queryset[: MOST + 1])
+        if len(rows) > MOST:
+            sentence = gettext("Choose at most %(number)d at once.") % {"number": MOST}
+            return self.message_user(request, sentence, messages.ERROR)
+        is_answer = "criterion" in request.POST
+        form = CriterionForm(request.POST if is_answer else None)
+        if is_answer and form.is_valid():
+            try:
+                act(enrolments=rows, by=request.user, **form.cleaned_data)
+            except ValidationError as refusal:
+                form.add_error(None, refusal.messages)
+            else:
+                return self.message_user(
+                    request, done(name, len(rows)), messages.SUCCESS
+                )
+        return self.ask(request, name, rows, form)
+
+    def ask(self, request, name, rows, form):
+        context = {
+            **self.admin_site.each_context(request),
+            "title": question(name, len(rows)),
+            "opts": self.opts,
+            "action": name,
+            "form": form,
+            "rules": rules_of(rows),
+            "rows": [self.described(row) for row in rows],
+            "back": request.get_full_path(),
+        }
+        return TemplateResponse(request, "admin/people/decide.html", context)
+
+    def described(self, row) -> dict:
+        names = ["who", "part", "home", "applied", "seats", "attention", "stage"]
+        return {"pk": row.pk, **{name: getattr(self, name)(row) for name in names}}
+
+    def render_change_form(self, request, context, **kwargs):
+        row = kwargs.get("obj")
+        is_open = row is not None and row.status == Status.APPLIED
+        context["must_not_decide"] = is_open and may_not_decide(row, request.user)
+        return super().render_change_form(request, context, **kwargs)
+
+    @admin.display(description=_("person"), ordering="person__name_zh")
+    def who(self, row):
+        return marking_example(row.person.name, row.person)
+
+    @admin.display(description=_("for what"), ordering="program__name_zh")
+    def part(self, row):
+        return row.target_text
+
+    @admin.display(description=_("region"), ordering="person__region")
+    def home(self, row):
+        return row.person.region or NOT_STATED
+
+    @admin.display(description=_("applied on"), ordering="applied_at")
+    def applied(self, row):
+        return moment(row.applied_at) if row.applied_at else NOT_STATED
+
+    @admin.display(description=_("seats left"))
+    def seats(self, row):
+        if row.seats_left is None:
+            return format_html('<span class="quiet">{}</span>', gettext("no limit"))
+        return row.seats_left or mark("closed", gettext("full"))
+
+    @admin.display(description=_("attention"))
+    def attention(self, row):
+        """What somebody should know before deciding."""
+        marks = []
+        if row.conflict_of_interest:
+            marks.append(mark("returned", gettext("conflict of interest")))
+        if row.may_be_twice:
+            address = reverse("admin:people_person_duplicates")
+            link = format_html(
+                '<a href="{}?person={}">{}</a>',
+                *[address, row.person_id, gettext("perhaps here twice")],
+            )
+            marks.append(mark("suspended", link))
+        return (
+            format_html_join("", "<div>{}</div>", ([each] for each in marks)) or NOTHING
+        )
+
+    @admin.display(description=_("status"), ordering="status")
+    def stage(self, row):
+        return mark(MARKS.get(row.status), row.get_status_display())
+
+    @admin.display(description=_("decided"))
+    def decided_by_whom(self, row):
+        if row.decided_at is None:
+            return gettext("not decided yet")
+        return f"{moment(row.decided_at)} · {row.decided_by.get_username()}"
+
+
+def rules_of(rows) -> list:
+    """The programs whose page says how people are chosen."""
+    programs = {row.program for row in rows if row.program.selection}
+    return sorted(programs, key=lambda program: program.pk)
+
+
+def question(name, number) -> str:
+    sentences = {
+        "accept": ngettext(
+            "Accept %(number)d application", "Accept %(number)d applications", number
+        ),
+        "decline": ngettext(
+            "Decline %(number)d application", "Decline %(number)d applications", number
+        ),
+    }
+    return sentences[name] % {"number": number}
+
+
+def done(name, number) -> str:
+    sentences = {
+        "accept": ngettext(
+            "%(number)d application was accepted.",
+            "%(number)d applications were accepted.",
+            number,
+        ),
+        "decline": ngettext(
+            "%(number)d application was declined.",
+            "%(number)d applications were declined.",
+            number,
+        ),
+    }
+    return sentences[name] % {"number": number}

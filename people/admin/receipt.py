@@ -1,0 +1,61 @@
+"""A private link that was lost is replaced; the new one is shown to staff once."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
+
+from people.receipts import issue_receipt
+from programs.admin.record import Button
+
+NEW_LINK = Button(
+    "new-link",
+    _("Give a new private link"),
+    "people.change_enrolment",
+    lambda enrolment, by, note: enrolment,  # shown on a page of its own, see below
+    "",
+    lambda enrolment, by: enrolment.applied_at is not None,
+    warning=_(
+        "First make sure who is asking. The link that was given before opens nothing"
+        " any more."
+    ),
+)
+
+
+class IssuesLinks:
+    """Mixed into the admin of enrolments, before `RecordAdmin`."""
+
+    def take_step(self, request, object_id, step):
+        if step != NEW_LINK.name:
+            return super().take_step(request, object_id, step)
+        enrolment = self.get_object(request, object_id)
+        if enrolment is None:
+            raise Http404
+        if not request.user.has_perm(NEW_LINK.permission, enrolment):
+            raise PermissionDenied
+        try:
+            token = issue_receipt(enrolment=enrolment, by=request.user)
+        except ValidationError as refusal:
+            for sentence in refusal.messages:
+                self.message_user(request, sentence, messages.ERROR)
+            return redirect(self.address(enrolment))
+        return self.show_link(request, enrolment, token)
+
+    def show_link(self, request, enrolment, token):
+        address = reverse("people:receipt", args=[token])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("New private link"),
+            "opts": self.opts,
+            "original": enrolment,
+            "back": self.address(enrolment),
+            "link": request.build_absolute_uri(address),
+        }
+        template = "admin/people/enrolment/private_link.html"
+        response = TemplateResponse(request, template, context)
+        add_never_cache_headers(response)
+        return response

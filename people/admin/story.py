@@ -1,0 +1,96 @@
+"""Stories: told while everybody in them allows it."""
+
+from django.contrib import admin
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from people import actions
+from people.models import Story
+from people.models.story import DIGNITY
+from people.views import StoryDetail
+from programs.admin.preview import DependentAdmin, Preview, PreviewedAdmin
+from programs.admin.program import VisibilityFilter
+from programs.admin.record import Button, both, mark
+
+
+def may_be_told(story, by) -> bool:
+    return story.published_at is None or story.withdrawn_at is not None
+
+
+STORY_BUTTONS = (
+    Button(
+        "publish",
+        _("Make public"),
+        "people.publish_story",
+        lambda story, by, note: actions.publish_story(story=story, by=by),
+        _("It is public now."),
+        may_be_told,
+        primary=True,
+    ),
+    Button(
+        "withdraw",
+        _("Withdraw"),
+        "people.publish_story",
+        lambda story, by, note: actions.withdraw_story(story=story, by=by),
+        _("Withdrawn. Its address says that it is gone, and nothing more."),
+        lambda story, by: not may_be_told(story, by),
+        warning=_("The story disappears from the site at once."),
+    ),
+)
+
+
+class StoryPreview(Preview, StoryDetail):
+    model = Story
+
+
+@admin.register(Story)
+class StoryAdmin(DependentAdmin, PreviewedAdmin):
+    buttons = STORY_BUTTONS
+    named_after = "title_en"
+    page = StoryPreview
+    list_display = ["title", "program", "visibility", "updated_at"]
+    list_filter = [VisibilityFilter, ("program", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["program"]
+    search_fields = ["title_zh", "title_en", "slug", "people__name_zh"]
+    readonly_fields = ["public_since"]
+    autocomplete_fields = ["people", "program", "source"]
+    fieldsets = [
+        (None, {"fields": [*both("title", "summary"), "slug", "public_since"]}),
+        (_("Texts"), {"fields": both("body")}),
+        (
+            _("Who and where"),
+            {"fields": ["people", "program", ("region", "region_inferred")]},
+        ),
+        (_("Evidence"), {"fields": ["source", *both("note")]}),
+        (
+            _("Before it is public: dignity"),
+            {
+                "fields": DIGNITY,
+                "description": _(
+                    "Read the story once more as the people in it, and their"
+                    " neighbours, will read it. It becomes public when every sentence"
+                    " holds, and everybody in it has agreed."
+                ),
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("people")
+
+    def has_delete_permission(self, request, obj=None):
+        once_public = obj is not None and obj.first_public_at is not None
+        return not once_public and super().has_delete_permission(request, obj)
+
+    @admin.display(description=_("title"), ordering="title_zh")
+    def title(self, story):
+        return story.title
+
+    @admin.display(description=_("public since"))
+    def public_since(self, story):
+        if story.withdrawn_at is not None:
+            return mark("withdrawn", gettext("withdrawn"))
+        if story.published_at is None or self.is_public(story):
+            return super().public_since(story)
+        reasons = " ".join(actions.why_not_public(story))
+        return mark("withdrawn", reasons or gettext("hidden"))

@@ -1,0 +1,202 @@
+"""Who is let in: applications are accepted or declined by a rule that is written down.
+
+Many at once, all of them or none; nobody sits on a seat that is not there.
+"""
+
+from collections import Counter, defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+from simple_history.utils import bulk_update_with_history
+
+from people.models import Enrolment
+from people.models.enrolment import refuse_minor_without_guardian
+from programs.actions import Refused
+
+RIGHT = "people.decide_enrolment"
+CRITERION_LENGTH = Enrolment._meta.get_field("criterion").max_length
+PLACES = ["cohort", "session"]  # what may have a number of seats
+
+Status = Enrolment.Status
+
+
+@transaction.atomic
+def accept_enrolments(*, enrolments, by, criterion):
+    """Let people in while there are seats for all of them; else nobody."""
+    rows = _locked(enrolments, by)
+    criterion = _stated(criterion)
+    refuse([*_decided(rows), *_in_conflict(rows, by), *_unguarded(rows)])
+    refuse(_without_seat(rows))
+    return _decide(rows, by, criterion, Status.ACCEPTED)
+
+
+@transaction.atomic
+def decline_enrolments(*, enrolments, by, criterion):
+    """Turn applications down; whoever was declined may apply again."""
+    rows = _locked(enrolments, by)
+    criterion = _stated(criterion)
+    refuse([*_decided(rows), *_in_conflict(rows, by)])
+    return _decide(rows, by, criterion, Status.DECLINED)
+
+
+@transaction.atomic
+def flag_conflict(*, enrolment, by):
+    """Say that staff or their relatives are involved: somebody else decides."""
+    [row] = _locked([enrolment], by)
+    refuse(_decided([row]))
+    if row.conflict_of_interest:
+        raise Refused(_("A conflict of interest is on record already."))
+    return _flagged(row, by, True)
+
+
+@transaction.atomic
+def unflag_conflict(*, enrolment, by):
+    """Say that there is no conflict; not for whoever must not decide."""
+    [row] = _locked([enrolment], by)
+    if not row.conflict_of_interest:
+        raise Refused(_("There is no conflict of interest on record."))
+    refuse([*_decided([row]), *_in_conflict([row], by)])
+    return _flagged(row, by, False)
+
+
+def barred_from(enrolments) -> dict[int, set[int]]:
+    """The one rule on conflicts of interest: who may not decide, by enrolment.
+
+    Of an enrolment that is flagged these are whoever entered it and whoever set the
+    flag, as its history tells; of one that is not flagged nobody.
+    """
+    flagged = [row.pk for row in enrolments if row.conflict_of_interest]
+    barred = defaultdict(set)
+    was_set = defaultdict(bool)
+    steps = Enrolment.history.filter(id__in=flagged)
+    columns = ["id", "history_type", "conflict_of_interest", "history_user"]
+    order = ["history_date", "history_id"]
+    for pk, kind, is_set, user in steps.order_by(*order).values_list(*columns):
+        if user and (kind == "+" or (is_set and not was_set[pk])):
+            barred[pk].add(user)
+        was_set[pk] = is_set
+    return barred
+
+
+def hold_seat(enrolment) -> None:
+    """Refuse who would be one too many; its place stays locked until all is saved."""
+    refuse(_without_seat([enrolment]))
+
+
+def lock_places(enrolments) -> list:
+    """Their cohorts and sessions, locked: whoever counts seats counts alone."""
+    locked = []
+    for name in PLACES:
+        model = Enrolment._meta.get_field(name).related_model
+        ids = {getattr(row, f"{name}_id") for row in enrolments} - {None}
+        rows = model.objects.filter(pk__in=ids, capacity__isnull=False)
+        locked += rows.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    return locked
+
+
+def seats_left(place) -> int:
+    sitting = place.enrolments.holding_seats().count()
+    return max(place.capacity - sitting, 0)
+
+
+def refuse(sentences) -> None:
+    if sentences := list(sentences):
+        raise Refused(sentences)
+
+
+def _locked(enrolments, by):
+    if not by.has_perm(RIGHT):
+        raise Refused(_("Your role does not allow this step."))
+    ids = {enrolment.pk for enrolment in enrolments}
+    if not ids:
+        raise Refused(_("Choose at least one application."))
+    rows = (
+        Enrolment.objects.visible_to(by, RIGHT)
+        .filter(pk__in=ids)
+        .select_for_update(no_key=True, of=("self",))
+    )
+    rows = rows.select_related("person").defer("person__phone", "person__id_number")
+    rows = list(rows.order_by("pk"))
+    if len(rows) < len(ids):
+        raise Refused(_("An application is gone, or not yours to decide."))
+    return rows
+
+
+def _stated(criterion) -> str:
+    criterion = criterion.strip()
+    if not criterion:
+        raise Refused({"criterion": _("Say which criterion was applied.")})
+    if len(criterion) > CRITERION_LENGTH:
+        sentence = _("Say it in at most %(number)d characters.")
+        raise Refused({"criterion": sentence % {"number": CRITERION_LENGTH}})
+    return criterion
+
+
+def _decided(rows):
+    for row in rows:
+        if row.status != Status.APPLIED:
+            yield _("“%(name)s”: this is no open application, it is “%(status)s”.") % {
+                "name": row.person,
+                "status": row.get_status_display() or pgettext("field", "not stated"),
+            }
+
+
+def _in_conflict(rows, by):
+    barred = barred_from(rows)
+    for row in rows:
+        if by.pk in barred[row.pk]:
+            yield _(
+                "“%(name)s”: a conflict of interest is on record, and you entered the"
+                " application or set the mark. Somebody else decides."
+            ) % {"name": row.person}
+
+
+def _unguarded(rows):
+    for row in rows:
+        try:
+            refuse_minor_without_guardian(row.person)
+        except ValidationError as refusal:
+            yield from refusal.messages
+
+
+def _without_seat(rows):
+    """One sentence for each cohort or session that cannot seat all of them."""
+    wanted = Counter()
+    for row in rows:
+        wanted.update((name, getattr(row, f"{name}_id")) for name in PLACES)
+    for place in lock_places(rows):
+        left = seats_left(place)
+        if wanted[place._meta.model_name, place.pk] > left:
+            yield _full(place, left)
+
+
+def _full(place, left) -> str:
+    if not left:
+        sentence = _("“%(place)s” is full: all %(seats)d seats are taken.")
+        return sentence % {"place": place, "seats": place.capacity}
+    sentence = ngettext(
+        "“%(place)s” has %(left)d seat left: choose no more than that.",
+        "“%(place)s” has %(left)d seats left: choose no more than that.",
+        left,
+    )
+    return sentence % {"place": place, "left": left}
+
+
+def _decide(rows, by, criterion, status):
+    now = timezone.now()
+    for row in rows:
+        row.status, row.criterion = status, criterion
+        row.decided_by, row.decided_at, row.updated_at = by, now, now
+    columns = ["status", "criterion", "decided_by", "decided_at", "updated_at"]
+    bulk_update_with_history(rows, Enrolment, columns, default_user=by)
+    return rows
+
+
+def _flagged(row, by, is_set):
+    row.conflict_of_interest = is_set
+    row._history_user = by
+    row.save(update_fields=["conflict_of_interest", "updated_at"])
+    return row

@@ -1,0 +1,88 @@
+"""Records that may tell of one human being: rules propose them, a person decides."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Count, Q, Window
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Distinction, Person
+
+
+class Rule(models.TextChoices):
+    PHONE = "phone", _("same phone")
+    ID_NUMBER = "id_number", _("same ID number")
+    NAME = "name", _("same name, region and year of birth")
+
+
+# What two records have in common, where all of it is known.
+COLUMNS = {
+    Rule.PHONE: ["phone_digest"],
+    Rule.ID_NUMBER: ["id_digest"],
+    Rule.NAME: ["name_zh", "region", "birth_year"],
+}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A record and an older one of perhaps the same person, by primary keys."""
+
+    older: int
+    younger: int
+    rules: tuple[Rule, ...]
+
+
+def propose_duplicates(people) -> list[Pair]:
+    """Each record beside the oldest one it may repeat, the oldest pairs first.
+
+    A thousand records of one phone are a thousand proposals, not half a million.
+    """
+    told_apart = set(Distinction.objects.values_list("first", "second"))
+    before, pairs = defaultdict(list), []
+    for pk, *values in rows_alike(people):
+        keys = keys_of(*values)
+        found = [oldest(before[key], pk, told_apart) for key in keys]
+        if older := min(filter(None, found), default=None):
+            rules = [key[0] for key in keys if older in before[key]]
+            pairs.append(Pair(older, pk, tuple(rules)))
+        for key in keys:
+            before[key].append(pk)
+    return pairs
+
+
+def rows_alike(people):
+    """What is compared, of every record that has something in common with another."""
+    alike, counts = Q(), {}
+    for rule, columns in COLUMNS.items():
+        counts[f"alike_{rule}"] = Window(
+            Count("pk"), partition_by=["is_demo", *columns]
+        )
+        alike |= known(rule) & Q(**{f"alike_{rule}__gt": 1})
+    columns = [column for columns in COLUMNS.values() for column in columns]
+    standing = people.filter(merged_into__isnull=True)
+    rows = standing.annotate(**counts).filter(alike).order_by("pk")
+    return rows.values_list("pk", "is_demo", *columns)
+
+
+def known(rule) -> Q:
+    everything = Q()
+    for column in COLUMNS[rule]:
+        is_text = Person._meta.get_field(column).empty_strings_allowed
+        everything &= (
+            ~Q(**{column: ""}) if is_text else Q(**{f"{column}__isnull": False})
+        )
+    return everything
+
+
+def keys_of(is_demo, *values) -> list[tuple]:
+    values, keys = list(values), []
+    for rule, columns in COLUMNS.items():
+        own, values = values[: len(columns)], values[len(columns) :]
+        if all(own):
+            keys.append((rule, is_demo, *own))
+    return keys
+
+
+def oldest(group, pk, told_apart) -> int | None:
+    return next((older for older in group if (older, pk) not in told_apart), None)

@@ -1,0 +1,217 @@
+"""What people write about themselves: read as they write it, refused in words."""
+
+import unicodedata
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.applications import PURPOSES, Applicant
+from people.models import Consent
+from people.models.person import ADULT
+from people.numbers import OLDEST_BIRTH, clean_name, clean_phone, shown
+from programs.models import Audience, Region
+
+CHOICES = 20  # counties to choose from, at most
+PLACE_LENGTH, PLACE_WORDS = 60, 4
+BETWEEN_PLACES = str.maketrans(dict.fromkeys("·・•,，、;；/-－—", " "))
+
+PURPOSE_TEXTS = {
+    Consent.Purpose.NAME: (
+        gettext_lazy("Show my name"),
+        gettext_lazy("On pages, in stories and lists of names"),
+    ),
+    Consent.Purpose.PHOTO: (
+        gettext_lazy("Show photos of me"),
+        gettext_lazy("Pictures taken at the event may be published"),
+    ),
+    Consent.Purpose.STORY: (
+        gettext_lazy("Tell my story"),
+        gettext_lazy("In writing; you see it before it is published"),
+    ),
+    Consent.Purpose.CONTACT: (
+        gettext_lazy("Contact me again"),
+        gettext_lazy("When there is something new, by phone"),
+    ),
+}
+
+
+class ReadField(forms.CharField):
+    """One line that a function reads: it returns the value, or says what is wrong."""
+
+    def __init__(self, read, **kwargs):
+        super().__init__(**kwargs)
+        self.read = read
+
+    def clean(self, value):
+        value = super().clean(value)
+        return self.read(value) if value else value
+
+
+def read_year(text: str) -> int:
+    digits = unicodedata.normalize("NFKC", text).strip().removesuffix("年").strip()
+    this_year = timezone.localdate().year
+    if not (len(digits) == 4 and digits.isdecimal()):
+        raise forms.ValidationError(
+            _("“%(value)s” is not a year: write four digits, such as 1968."),
+            params={"value": shown(text)},
+        )
+    if not OLDEST_BIRTH <= int(digits) <= this_year:
+        raise forms.ValidationError(
+            _("Nobody who applies was born in %(year)s: look at the year again."),
+            params={"year": digits},
+        )
+    return int(digits)
+
+
+class OwnDataForm(forms.Form):
+    """Name, phone and county, as a person gives them."""
+
+    name = ReadField(
+        clean_name,
+        label=gettext_lazy("Your name"),
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": gettext_lazy("The name is missing.")},
+    )
+    phone = ReadField(
+        clean_phone,
+        label=gettext_lazy("Phone number"),
+        widget=forms.TextInput(
+            {"type": "tel", "autocomplete": "tel", "inputmode": "numeric"}
+        ),
+        error_messages={"required": gettext_lazy("The phone number is missing.")},
+    )
+    county = forms.CharField(
+        label=gettext_lazy("County you live in"),
+        help_text=gettext_lazy("Its name, pinyin or initials, such as xtx"),
+        widget=forms.TextInput({"autocomplete": "address-level3"}),
+        error_messages={"required": gettext_lazy("The county is missing.")},
+    )
+    county_code = forms.CharField(required=False)
+    counties = ()  # from which one is to be chosen
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """What is to be mended: where, and a sentence."""
+        return [(field.auto_id, error) for field in self for error in field.errors]
+
+    def clean_county(self):
+        text = unicodedata.normalize("NFKC", self.cleaned_data["county"])
+        words = text[:PLACE_LENGTH].translate(BETWEEN_PLACES).split()
+        text = " ".join(words[:PLACE_WORDS])
+        found = Region.objects.with_chain().meant_by(text)
+        rows = list(found[: CHOICES + 1])
+        chosen = [row for row in rows if row.code == self.data.get("county_code")]
+        if len(rows) == 1 or chosen:
+            return (chosen or rows)[0]
+        raise forms.ValidationError(self.county_refusal(text, rows))
+
+    def county_refusal(self, text, rows) -> str:
+        if not rows:
+            return _("We know no county “%(text)s”: look at the name again.") % {
+                "text": shown(text)
+            }
+        if len(rows) > CHOICES:
+            return _("“%(text)s” may be many counties: write more of the name.") % {
+                "text": shown(text)
+            }
+        self.counties = rows
+        return _("Several counties are called that: choose yours.")
+
+
+class ApplyForm(OwnDataForm):
+    birth_year = ReadField(
+        read_year,
+        label=gettext_lazy("Year of birth"),
+        help_text=gettext_lazy("Under 18, a guardian applies for you"),
+        widget=forms.TextInput({"autocomplete": "bday-year", "inputmode": "numeric"}),
+        error_messages={"required": gettext_lazy("The year of birth is missing.")},
+    )
+    audiences = forms.ModelMultipleChoiceField(
+        Audience.objects.none(),
+        required=False,
+        label=gettext_lazy("You are"),
+        help_text=gettext_lazy(
+            "Choose several or none. We ask so that the program reaches those whom"
+            " it is for; it does not decide who is accepted."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        to_field_name="slug",
+        error_messages={
+            "invalid_choice": gettext_lazy("“%(value)s” is not one of the choices."),
+            "invalid_list": gettext_lazy("That is not one of the choices."),
+        },
+    )
+    website = forms.CharField(required=False)  # a trap: people do not see it
+    text_version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = ["name", "phone", "birth_year", "county", "audiences"]
+    is_minor = False
+
+    def __init__(self, *args, audiences, text, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.text = text
+        self.fields["audiences"].queryset = audiences
+        for purpose in PURPOSES if text else ():
+            label, hint = PURPOSE_TEXTS[purpose]
+            self.fields[f"consent_{purpose}"] = forms.BooleanField(
+                required=False, label=label, help_text=hint
+            )
+        self.initial["text_version"] = text.version if text else ""
+
+    def clean_birth_year(self):
+        """Of a year alone, whoever may be under 18 counts as a minor."""
+        year = self.cleaned_data["birth_year"]
+        if year > timezone.localdate().year - ADULT - 1:
+            self.is_minor = True
+            raise forms.ValidationError(
+                _("Born in %(year)s: a guardian has to apply for you."),
+                params={"year": year},
+            )
+        return year
+
+    def clean(self):
+        """Who agreed to an older text has not agreed to this one."""
+        shown_version = self.data.get("text_version")
+        if self.consents and shown_version != str(self.text.version):
+            self.data = self.data.copy()
+            for purpose in PURPOSES:
+                self.data.pop(f"consent_{purpose}", None)
+            self.data["text_version"] = str(self.text.version)
+            complaint = _("The consent text has changed meanwhile: read it, then tick.")
+            self.add_error(f"consent_{PURPOSES[0]}", complaint)
+
+    @property
+    def is_by_a_machine(self) -> bool:
+        return bool(self.data.get("website"))
+
+    @property
+    def consent_fields(self):
+        return [self[name] for name in self.fields if name.startswith("consent_")]
+
+    @property
+    def consents(self) -> list[str]:
+        names = {purpose: f"consent_{purpose}" for purpose in PURPOSES}
+        return [p for p, name in names.items() if self.cleaned_data.get(name)]
+
+    @property
+    def applicant(self) -> Applicant:
+        given = self.cleaned_data
+        return Applicant(
+            name=given["name"],
+            phone=given["phone"],
+            birth_year=given["birth_year"],
+            region=given["county"],
+            audiences=list(given["audiences"]),
+        )
+
+
+class CorrectionForm(OwnDataForm):
+    """One's own data, put right on the private page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].required = False
+        self.fields["phone"].label = gettext_lazy("New phone number")
+        self.fields["phone"].help_text = gettext_lazy("Leave it empty to keep yours")

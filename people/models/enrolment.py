@@ -1,0 +1,275 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
+
+from people.models.consent import Consent
+from people.models.person import Person
+from programs.models import Program
+from programs.roles import ScopedQuerySet
+
+# Who has one of these statuses sits on a seat.
+SEATED = ["accepted", "active", "completed"]
+
+
+def refuse_minor_without_guardian(person) -> None:
+    """Nobody who may be a minor takes part before a guardian has agreed."""
+    if not person.may_be_minor:
+        return
+    guardian = Consent.Purpose.GUARDIAN
+    agreed = person.pk and person.consents.valid().for_purpose(guardian).exists()
+    if not agreed:
+        raise ValidationError(
+            _("“%(name)s” may be a minor: first record that a guardian agrees.")
+            % {"name": person.name}
+        )
+
+
+class EnrolmentQuerySet(ScopedQuerySet):
+    def published(self):
+        """Parts in public programs of people who may be named; applying is no part."""
+        return self._taken("published")
+
+    def demo(self):
+        """Parts of invented people in the example."""
+        return self._taken("demo")
+
+    def _taken(self, among):
+        status = Enrolment.Status
+        no_part = [status.APPLIED, status.DECLINED, status.WITHDRAWN]
+        return self.filter(
+            person__in=getattr(Person.objects, among)(),
+            program__in=getattr(Program.objects, among)(),
+        ).exclude(status__in=no_part)
+
+    def waiting(self):
+        """Applications on which nobody has decided yet."""
+        return self.filter(status=Enrolment.Status.APPLIED)
+
+    def oldest_first(self):
+        return self.order_by(Coalesce("applied_at", "updated_at"), "pk")
+
+    def holding_seats(self):
+        """Enrolments that take one of the seats of their cohort or session."""
+        return self.filter(status__in=SEATED)
+
+    def within(self, scope):
+        """Enrolments in a scope's programs, and in what takes place at its bases."""
+        return self.filter(
+            Q(program__in=Program.objects.within(scope))
+            | Q(cohort__base__in=scope.bases)
+            | Q(session__base__in=scope.bases)
+        )
+
+    def for_list(self):
+        return (
+            self.select_related("program")
+            .prefetch_related(models.Prefetch("person", Person.objects.with_basis()))
+            .order_by("pk")
+        )
+
+    def for_receipt(self):
+        """Applications with all that their private page shows."""
+        return self.filter(applied_at__isnull=False).select_related(
+            "person__region__parent__parent", "program", "cohort__program", "session"
+        )
+
+    def for_workbench(self):
+        related = "person", "program", "cohort", "session"
+        sensitive = "person__phone", "person__id_number"
+        return self.select_related(*related).defer(*sensitive)
+
+    def for_inbox(self, people):
+        """With the seats that are taken, and whether one of `people` may be the same
+        person."""
+        alike = people.duplicates_of_each("person__")
+        related = "person__region__parent__parent", "program", "cohort", "session"
+        return (
+            self.select_related(*related)
+            .defer("person__phone", "person__id_number")
+            .annotate(
+                taken_in_cohort=seats_taken("cohort"),
+                taken_in_session=seats_taken("session"),
+                may_be_twice=Exists(alike),
+            )
+        )
+
+
+def seats_taken(place: str):
+    """How many seats of the cohort or session of each row are taken."""
+    same = Enrolment.objects.holding_seats().filter(**{place: OuterRef(f"{place}_id")})
+    counted = same.order_by().values(place).annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
+
+
+class Enrolment(models.Model):
+    """One person's part in one program, in one role."""
+
+    class Role(models.TextChoices):
+        LEADER = "leader", _("rural leader")
+        LECTURER = "lecturer", _("lecturer")
+        TRAINEE = "trainee", _("trainee")
+        STREAMER = "streamer", _("streamer")
+        AMBASSADOR = "ambassador", _("ambassador")
+        REPRESENTATIVE = "representative", _("representative")
+
+    class Status(models.TextChoices):
+        APPLIED = "applied", _("applied")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        ACTIVE = "active", pgettext_lazy("enrolment", "active")
+        COMPLETED = "completed", pgettext_lazy("enrolment", "completed")
+        WITHDRAWN = "withdrawn", _("withdrew")
+
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,  # taking part is a fact; persons are not deleted under it
+        verbose_name=_("person"),
+        related_name="enrolments",
+    )
+    program = models.ForeignKey(
+        Program,
+        models.PROTECT,  # who took part is never lost
+        verbose_name=_("program"),
+        related_name="enrolments",
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, blank=True
+    )
+    cohort = models.ForeignKey(
+        "programs.Cohort",
+        models.PROTECT,  # who took part in which run is never lost
+        verbose_name=_("cohort"),
+        related_name="enrolments",
+        null=True,
+        blank=True,
+    )
+    session = models.ForeignKey(
+        "programs.Session",
+        models.PROTECT,  # who came to what is never lost
+        verbose_name=pgettext_lazy("event", "session"),
+        related_name="enrolments",
+        null=True,
+        blank=True,
+    )
+    applied_at = models.DateTimeField(
+        _("applied"), null=True, blank=True, editable=False
+    )
+    criterion = models.CharField(
+        _("criterion applied"), max_length=200, blank=True, editable=False
+    )
+    conflict_of_interest = models.BooleanField(
+        _("conflict of interest"),
+        default=False,
+        help_text=_("Staff or their relatives are involved: somebody else decides."),
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,  # who decided stays known
+        verbose_name=_("decided by"),
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    decided_at = models.DateTimeField(
+        _("decided"), null=True, blank=True, editable=False
+    )
+    receipt = models.PositiveSmallIntegerField(
+        _("number of the private link"), default=0, editable=False
+    )
+    source = models.ForeignKey(
+        "programs.Source",
+        models.PROTECT,  # evidence is never cascaded away
+        verbose_name=_("source"),
+        related_name="enrolments",
+        null=True,
+        blank=True,
+    )
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        ordering = ["pk"]
+        permissions = [("decide_enrolment", "Can accept and decline applications")]
+        constraints = [
+            # Who was declined or withdrew may try again.
+            models.UniqueConstraint(
+                "person",
+                "program",
+                "role",
+                Coalesce("cohort", 0),
+                Coalesce("session", 0),
+                condition=~Q(status__in=["declined", "withdrawn"]),
+                name="person_has_a_role_once",
+                violation_error_message=_(
+                    "This person already has this role in the program."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="decision_has_who_and_when",
+                violation_error_message=_("Say who decided, and when."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} · {self.get_role_display()}"
+
+    @property
+    def is_demo(self) -> bool:
+        return self.person.is_demo or self.program.is_demo
+
+    @property
+    def seats_left(self) -> int | None:
+        """Of the cohort and the session, whichever has fewer; None: no limit.
+
+        Asked of rows that come from `for_inbox()`.
+        """
+        places = [
+            (self.cohort, self.taken_in_cohort),
+            (self.session, self.taken_in_session),
+        ]
+        left = [
+            max(place.capacity - taken, 0)
+            for place, taken in places
+            if place is not None and place.capacity is not None
+        ]
+        return min(left, default=None)
+
+    def clean(self):
+        for name in ("cohort", "session"):
+            place = getattr(self, name)
+            if place and place.program_id not in {None, self.program_id}:
+                raise ValidationError({name: _("It belongs to another program.")})
+        person = getattr(self, "person", None)
+        program = getattr(self, "program", None)
+        if person and person.pk and program and person.is_demo != program.is_demo:
+            sentence = _("Invented people take part in the example, real ones do not.")
+            raise ValidationError({"program": sentence})
+        is_over = self.status in {self.Status.DECLINED, self.Status.WITHDRAWN}
+        if person is not None and not is_over:
+            refuse_minor_without_guardian(person)
+
+    @property
+    def target(self):
+        """What was applied for: a cohort, a session, or the program as a whole."""
+        return self.cohort or self.session or self.program
+
+    @property
+    def target_text(self) -> str:
+        """The program, and which cohort or session of it."""
+        if self.target == self.program:
+            return self.program.name
+        name = self.cohort.name if self.cohort else self.session.title
+        return f"{self.program.name} · {name}"

@@ -1,0 +1,164 @@
+"""Phone numbers, ID numbers and names as people write them, and as they are kept."""
+
+import re
+import unicodedata
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from stdnum.cn import ric
+from stdnum.exceptions import InvalidComponent
+
+from people.encryption import Unopened
+
+HOME = "CN"
+MOBILE_DIGITS = 11
+ID_LENGTH = 18
+OLDEST_BIRTH = 1900
+NAME_LENGTH = 60
+
+BETWEEN = re.compile(r"[\s()./\u2010-\u2015\u2212~-]")  # what parts groups of digits
+HOME_MOBILE = re.compile(r"(?:\+|00|0)?86(?=1\d{10}$)")
+DOTS = str.maketrans(dict.fromkeys("・･‧•", "·"))
+INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u2060\ufeff"))
+# Symbols, and what Unicode calls other: controls, lone surrogates, unassigned.
+REFUSED = {"So", "Sk", "Sm", "Sc", "Cc", "Cf", "Cs", "Cn", "Me"}
+EMOJI_STYLE = "\ufe0f"
+RARE_HAN = range(0x20000, 0x40000)  # newer than Python's own table, some of them
+
+
+def clean_phone(text: str) -> str:
+    """As +8613800138000; without a country it is a number in China."""
+    number = BETWEEN.sub("", unicodedata.normalize("NFKC", opened(text)))
+    refuse_other_characters(number, "+0123456789", _(
+        "“%(character)s” does not belong in a phone number: write digits only."
+    ))  # fmt: skip
+    try:
+        parsed = phonenumbers.parse(HOME_MOBILE.sub("+86", number), HOME)
+    except phonenumbers.NumberParseException:
+        raise ValidationError(_("This is not a phone number.")) from None
+    if not phonenumbers.is_valid_number(parsed):
+        raise ValidationError(what_is_wrong(parsed))
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def what_is_wrong(parsed: phonenumbers.PhoneNumber) -> str:
+    digits = str(parsed.national_number)
+    if parsed.country_code != phonenumbers.country_code_for_region(HOME):
+        return _("This is not a phone number of the country +%(country)s.") % {
+            "country": parsed.country_code
+        }
+    if digits.startswith("1") and len(digits) != MOBILE_DIGITS:
+        return ngettext(
+            "This number has %(count)d digit; a mobile number has %(needed)d.",
+            "This number has %(count)d digits; a mobile number has %(needed)d.",
+            len(digits),
+        ) % {"count": len(digits), "needed": MOBILE_DIGITS}
+    if digits.startswith("1"):
+        return _("No mobile number begins with %(start)s.") % {"start": digits[:3]}
+    if len(digits) in (7, 8):
+        return _("The area code is missing, such as 010 for Beijing.")
+    return _("This is neither a mobile number nor a landline with its area code.")
+
+
+def clean_id_number(text: str) -> str:
+    """Eighteen characters, with a capital X; residents' and residence permits alike."""
+    number = ric.compact(BETWEEN.sub("", unicodedata.normalize("NFKC", opened(text))))
+    refuse_other_characters(number, "0123456789X", _(
+        "“%(character)s” does not belong in an ID number."
+    ))  # fmt: skip
+    if len(number) != ID_LENGTH:
+        raise ValidationError(
+            ngettext(
+                "This ID number has %(count)d character; it needs %(needed)d.",
+                "This ID number has %(count)d characters; it needs %(needed)d.",
+                len(number),
+            )
+            % {"count": len(number), "needed": ID_LENGTH}
+        )
+    if "X" in number[:-1]:
+        raise ValidationError(_("X can only be the last character of an ID number."))
+    refuse_impossible_birth(number)
+    if number[-1] != ric.calc_check_digit(number):
+        raise ValidationError(
+            _("The last character does not fit the others: compare with the card.")
+        )
+    return number
+
+
+def refuse_impossible_birth(number: str) -> None:
+    """The seventh to the fourteenth digit are the day of birth."""
+    try:
+        born = ric.get_birth_date(number)
+    except InvalidComponent:
+        born = None
+    if born is None or not born.year >= OLDEST_BIRTH or born > timezone.localdate():
+        raise ValidationError(
+            _("Digits 7 to 14 are the day of birth, and %(digits)s is none.")
+            % {"digits": number[6:14]}
+        )
+
+
+def birth_year_of(id_number: str) -> int:
+    return int(id_number[6:10])
+
+
+def clean_name(text: str) -> str:
+    """One spelling of a name; every script is welcome, signs and emoji are not."""
+    name = (
+        unicodedata.normalize("NFC", opened(text)).translate(DOTS).translate(INVISIBLE)
+    )
+    for character in name:
+        if is_refused(character):
+            raise ValidationError(
+                _("“%(name)s” holds “%(character)s”: a name is written in letters.")
+                % {"name": shown(name), "character": shown(character)}
+            )
+    name = " ".join(name.split())
+    if not any(is_letter(character) for character in name):
+        raise ValidationError(
+            _("“%(name)s” is not a name: it has no letter.") % {"name": shown(name)}
+        )
+    if len(name) > NAME_LENGTH:
+        raise ValidationError(
+            _("“%(name)s” has %(count)d characters; a name has %(most)d at most.")
+            % {"name": shown(name), "count": len(name), "most": NAME_LENGTH}
+        )
+    return name
+
+
+def opened(text: str) -> str:
+    """A stored value that does not open says so itself."""
+    if isinstance(text, Unopened):
+        raise ValidationError(str(text))
+    return text
+
+
+def is_letter(character: str) -> bool:
+    if ord(character) in RARE_HAN:
+        return True
+    # 〇 is a number to Unicode, and a name to people.
+    return unicodedata.category(character)[0] == "L" or character == "〇"
+
+
+def is_refused(character: str) -> bool:
+    if ord(character) in RARE_HAN or character in "\t\r\n":
+        return False
+    category = unicodedata.category(character)
+    return category in REFUSED or character == EMOJI_STYLE
+
+
+def shown(text: str) -> str:
+    """As much of a refused text as a sentence can carry, nothing invisible in it."""
+    short = text if len(text) <= 20 else f"{text[:20]}…"
+    return "".join(c if c.isprintable() else "�" for c in short)
+
+
+def refuse_other_characters(number: str, allowed: str, sentence: str) -> None:
+    for character in number:
+        if character not in allowed:
+            raise ValidationError(sentence % {"character": shown(character)})
+    if not number:
+        raise ValidationError(_("Nothing is written here."))

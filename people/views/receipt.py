@@ -1,0 +1,159 @@
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import View
+
+from people import applications
+from people.applications import OPEN_ENDED, PURPOSES
+from people.forms import PURPOSE_TEXTS, CorrectionForm
+from people.models import ConsentText, SubjectRequest
+from people.receipts import enrolment_of
+from programs.actions import Refused
+
+Kind = SubjectRequest.Kind
+
+
+@method_decorator(never_cache, name="dispatch")
+class ReceiptPage(View):
+    """What an applicant sees and may do without an account; the address is the key."""
+
+    def dispatch(self, request, *args, token, **kwargs):
+        self.enrolment = enrolment_of(token)
+        if self.enrolment is None:
+            response = render(request, "people/no_receipt.html", status=404)
+        else:
+            response = super().dispatch(request, *args, **kwargs)
+        # Not "no-referrer": with that, browsers post from an origin called "null",
+        # and no form of the page would be accepted. This one drops the path as well.
+        response["Referrer-Policy"] = "strict-origin"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def get(self, request):
+        return self.show(CorrectionForm(initial=self.given))
+
+    def post(self, request):
+        step = STEPS.get(request.POST.get("step", ""))
+        if step is None:
+            return self.show(CorrectionForm(initial=self.given), status=400)
+        return step(self, request.POST)
+
+    def correct(self, data):
+        form = CorrectionForm(data)
+        if not form.is_valid():
+            return self.show(form, status=400)
+        given = form.cleaned_data
+        return self.act(
+            applications.correct_application,
+            _("Your data was changed."),
+            name=given["name"],
+            region=given["county"],
+            phone=given["phone"],
+        )
+
+    def ask_for_correction(self, data):
+        """What is public is put right by staff, after a look at it."""
+        message = data.get("message", "").replace("\0", "").strip()
+        if not message:
+            messages.error(self.request, _("Write what is wrong."))
+            return self.back()
+        return self.ask(data, Kind.CORRECTION, message=message[:1000])
+
+    def ask(self, data, kind, message=""):
+        act = partial(applications.ask_for, kind=kind, message=message)
+        return self.act(act, _("We have your request. The answer stands here, too."))
+
+    def withdraw(self, data):
+        act = applications.withdraw_application
+        return self.act(act, _("Your application is withdrawn."))
+
+    def agree(self, data):
+        text = ConsentText.objects.in_force()
+        if text is None or data.get("text_version") != str(text.version):
+            complaint = _("The consent text has changed meanwhile: read it first.")
+            messages.error(self.request, complaint)
+            return self.back()
+        act = partial(applications.agree, purpose=data.get("purpose", ""), text=text)
+        return self.act(act, _("You have agreed. You can take it back here."))
+
+    def take_back(self, data):
+        act = partial(applications.take_back, purpose=data.get("purpose", ""))
+        return self.act(act, _("Taken back: it is gone from this site at once."))
+
+    def act(self, action, done, **values):
+        try:
+            action(enrolment=self.enrolment, **values)
+        except (Refused, ValidationError) as refusal:
+            for sentence in refusal.messages:
+                messages.error(self.request, sentence)
+        else:
+            messages.success(self.request, done)
+        return self.back()
+
+    def back(self):
+        return HttpResponseRedirect(self.request.path)
+
+    @property
+    def given(self):
+        person = self.enrolment.person
+        places = person.region.lineage if person.region else []
+        county = " ".join(region.name_zh for region in places)
+        return {"name": person.name_zh, "county": county}
+
+    def show(self, form, status=200):
+        enrolment = self.enrolment
+        text = ConsentText.objects.in_force()
+        context = {
+            "enrolment": enrolment,
+            "person": enrolment.person,
+            **applications.naming(enrolment.target),
+            "masked_phone": masked(enrolment.person.phone),
+            "form": form,
+            "text": text,
+            "consents": consents_of(enrolment.person),
+            "requests": enrolment.person.requests.order_by("-received_at", "-pk"),
+            "may_correct": applications.may_correct(enrolment.person),
+            "may_withdraw": enrolment.status in OPEN_ENDED,
+            "asked": set(
+                enrolment.person.requests.open().values_list("kind", flat=True)
+            ),
+        }
+        return render(self.request, "people/receipt.html", context, status=status)
+
+
+STEPS = {
+    "correct": ReceiptPage.correct,
+    "ask_correction": ReceiptPage.ask_for_correction,
+    "ask_copy": partial(ReceiptPage.ask, kind=Kind.COPY),
+    "ask_deletion": partial(ReceiptPage.ask, kind=Kind.DELETION),
+    "withdraw": ReceiptPage.withdraw,
+    "agree": ReceiptPage.agree,
+    "take_back": ReceiptPage.take_back,
+}
+
+
+def consents_of(person) -> list[dict]:
+    """Every purpose, with the consent that holds for it now, if any."""
+    valid = {row.purpose: row for row in person.consents.valid().select_related("text")}
+    return [
+        {
+            "purpose": purpose,
+            "label": PURPOSE_TEXTS[purpose][0],
+            "hint": PURPOSE_TEXTS[purpose][1],
+            "consent": valid.get(purpose),
+        }
+        for purpose in PURPOSES
+    ]
+
+
+def masked(phone: str) -> str:
+    """`+86 138 **** 0000`: enough to know one's own number by."""
+    if len(phone) < 9:
+        return "****" if phone else ""
+    return f"{phone[:3]} {phone[3:6]} **** {phone[-4:]}"
