@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from metrics.models import Figure, FigureStep
 from programs.actions import Refused
+from programs.roles import roles_of
 
 Kind = FigureStep.Kind
 Role = FigureStep.Role
@@ -106,7 +107,7 @@ def has_worked_on(figure, user) -> bool:
 
 def _locked(figure, by, permission, states):
     """The row as it stands now, held until the end; refused to others and elsewhere."""
-    if not by.has_perm(f"metrics.{permission}"):
+    if not by.has_perm(f"metrics.{permission}", figure):
         raise Refused(_("Your role does not allow this step."))
     figure = Figure.objects.select_for_update().get(pk=figure.pk)
     if figure.state not in states:
@@ -120,6 +121,8 @@ def _locked(figure, by, permission, states):
 def _refuse_incomplete(figure):
     if figure.basis == Figure.Basis.COMPUTED:
         raise Refused(_("A computed figure comes from records, not from a form."))
+    if figure.program is not None and figure.program.is_demo:
+        raise Refused(_("The example is invented: no figure tells of it."))
     if figure.source is None:
         raise Refused(_("Name the source first: a figure without one is not verified."))
     if figure.is_original:
@@ -156,7 +159,7 @@ def _step(figure, kind, state, by, role, note):
     except IntegrityError as error:
         figure.validate_constraints()  # says which rule, in words for people
         raise Refused(_("The database refused this step.")) from error
-    if by.is_superuser and not by.groups.filter(name=role).exists():
+    if role not in roles_of(by):  # who may do it by another role than the usual one
         role = Role.ADMINISTRATOR
     FigureStep.objects.create(
         figure=figure, kind=kind, by=by, role=role, note_zh=note.strip()

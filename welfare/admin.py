@@ -1,6 +1,10 @@
 """The admin as a whole: its name, and words of Django's own that ours replace."""
 
-from django.contrib import admin
+import allauth.account.admin  # noqa: F401
+import allauth.mfa.admin  # noqa: F401
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
@@ -8,11 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from programs.admin.record import CappedSearch
+from programs.admin.role import RoleInline
+from welfare import second_factor, sign_in
 
 admin.site.site_header = admin.site.site_title = _("Open Welfare Record")
 admin.site.index_title = _("Overview")
 admin.site.enable_nav_sidebar = False
-admin.site.unregister([User, Group])
+admin.site.login = sign_in.SignIn.as_view()
+# allauth's own pages would show secrets and address books: they have no place here.
+admin.site.unregister([User, Group, Authenticator, EmailAddress])
 
 
 class StaffCreationForm(AdminUserCreationForm):
@@ -25,14 +33,60 @@ class StaffCreationForm(AdminUserCreationForm):
 
 @admin.register(User)
 class StaffAdmin(CappedSearch, UserAdmin):
+    """Accounts; what one may do is not a matter of groups but of its roles."""
+
     add_form = StaffCreationForm
+    inlines = [RoleInline]
+    filter_horizontal = []
+    list_display = ["username", "last_name", "first_name", "is_active", "is_staff"]
+    list_filter = ["is_active", "is_staff", "role_assignments__role"]
     # Facts, not fields; and the stock form's boxes for them have no labels.
     readonly_fields = ["last_login", "date_joined"]
+    actions = ["remove_second_factor"]
+
+    def get_queryset(self, request):
+        """An administrator does not touch the accounts that stand above every role."""
+        rows = super().get_queryset(request)
+        return rows if request.user.is_superuser else rows.filter(is_superuser=False)
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return self.add_fieldsets
+        access = ["is_active", "is_staff"]
+        access += ["is_superuser"] if request.user.is_superuser else []
+        account, person, _rights, dates = super().get_fieldsets(request, obj)
+        return [account, person, (_("Access"), {"fields": access}), dates]
+
+    @admin.action(permissions=["change"], description=_("Remove the second factor"))
+    def remove_second_factor(self, request, queryset):
+        """For who lost the device and the recovery codes; one's own asks a password."""
+        others = queryset.exclude(pk=request.user.pk)
+        for person in others.filter(authenticator__type="totp"):
+            second_factor.remove(user=person)
+            changed = {"changed": {"fields": [gettext_noop("second factor")]}}
+            self.log_change(request, person, [changed])
+        self.message_user(
+            request,
+            _("The second factor of the chosen others is removed."),
+            messages.SUCCESS,
+        )
 
 
 @admin.register(Group)
-class RoleAdmin(CappedSearch, GroupAdmin):
-    pass
+class BundleAdmin(CappedSearch, GroupAdmin):
+    """What each role may do, to look at: it comes from seeds/00_groups.yaml."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 # Named here so that our catalog carries them: Django's Chinese reads badly or lacks

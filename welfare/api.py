@@ -27,6 +27,7 @@ from welfare.filters import refuse, refuse_unknown
 router = SimpleRouter()
 router.register("programs", programs.ProgramViewSet, "api-program")
 router.register("bases", programs.BaseViewSet, "api-base")
+router.register("cohorts", programs.CohortViewSet, "api-cohort")
 router.register("sessions", programs.SessionViewSet, "api-session")
 router.register("products", programs.ProductViewSet, "api-product")
 router.register("people", people.PersonViewSet, "api-person")

@@ -1,9 +1,15 @@
 from contextlib import suppress
 
 from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
+
+from welfare import second_factor
 
 
 class ServiceLanguageMiddleware:
@@ -53,6 +59,33 @@ class LargeTypeMiddleware:
         if response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class SecondFactorMiddleware:
+    """Where the setting says so, who may see personal data shows a second factor first.
+
+    Here, and not on each page, so that no page of the admin can forget to ask.
+    """
+
+    OPEN = {"security_set_up", "admin:login", "admin:logout"}
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        elsewhere = not request.path_info.startswith("/admin/")
+        if elsewhere or request.resolver_match.view_name in self.OPEN:
+            return None
+        if not second_factor.is_missing(request):
+            return None
+        if not second_factor.has_factor(request.user):
+            return redirect("security_set_up")
+        address = request.get_full_path()
+        logout(request)
+        return redirect_to_login(address, reverse("admin:login"))
 
 
 def supported(language: str) -> str | None:

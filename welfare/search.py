@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from metrics.models import Indicator
 from people.models import Person, Story
 from programs.filters import SEARCH_LENGTH, SearchField
-from programs.models import LivestreamBase, Product, Program, Region, Session
+from programs.models import Cohort, LivestreamBase, Product, Program, Region, Session
 
 SHOWN = 10  # hits of a kind; its own list, where it can be searched, holds the rest
 WORDS = 10
@@ -148,6 +148,14 @@ KINDS = [
         places=own_region,
         list_name="programs:base_list",
         list_is_searched=True,
+    ),
+    Kind(
+        title=_("Cohorts"),
+        rows=lambda: Cohort.objects.published().for_list().newest_first(),
+        name="name",
+        names=both("name"),
+        texts=both("place"),
+        places=lambda cohort: [cohort.where] if cohort.where else [],
     ),
     Kind(
         title=_("Sessions"),

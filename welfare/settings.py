@@ -18,6 +18,16 @@ if not SECRET_KEY and not DEBUG:
     raise ImproperlyConfigured("Set SECRET_KEY, or let `make run` make a .secret-key.")
 SECRET_KEY = SECRET_KEY or get_random_secret_key()
 
+keys_file = BASE_DIR / ".field-keys"  # `make run` writes it, too
+lines = keys_file.read_text().split() if keys_file.exists() else []
+saved_keys = dict(line.split("=", 1) for line in lines)
+FIELD_KEYS = env("FIELD_KEYS", default="") or saved_keys.get("FIELD_KEYS", "")
+FIELD_KEYS = [key.strip() for key in FIELD_KEYS.split(",") if key.strip()]
+DIGEST_KEY = env("DIGEST_KEY", default="") or saved_keys.get("DIGEST_KEY", "")
+if not (FIELD_KEYS and DIGEST_KEY) and not DEBUG:
+    message = "Set FIELD_KEYS and DIGEST_KEY, or let `make run` make a .field-keys."
+    raise ImproperlyConfigured(message)
+
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 if not DEBUG and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("Name this site's hosts in ALLOWED_HOSTS, without '*'.")
@@ -43,9 +53,13 @@ PREFIX = "django.contrib.auth.password_validation"
 RULES = "UserAttributeSimilarity MinimumLength CommonPassword NumericPassword"
 AUTH_PASSWORD_VALIDATORS = [{"NAME": f"{PREFIX}.{x}Validator"} for x in RULES.split()]
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend"]
-AUTHENTICATION_BACKENDS += ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS += ["programs.roles.RoleBackend"]  # rights from roles
+AUTHENTICATION_BACKENDS += ["welfare.second_factor.CodeBackend"]
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=False)  # of who sees personal data
+MFA_ADAPTER, MFA_TOTP_TOLERANCE = "welfare.second_factor.Adapter", 1  # half a minute
 AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 5, 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = "welfare.sign_in.locked_by"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 AXES_CLIENT_IP_CALLABLE = "welfare.sign_in.client_address"
 AXES_USERNAME_CALLABLE = "welfare.sign_in.account_name"
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
@@ -58,6 +72,7 @@ INSTALLED_APPS = [
     *[f"django.contrib.{app}" for app in DJANGO_APPS.split()],
     *["rest_framework", "django_filters", "drf_standardized_errors"],
     *["drf_spectacular", "drf_spectacular_sidecar", "simple_history", "csp", "axes"],
+    *["allauth.account", "allauth.mfa"],  # the first because the second needs it
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -72,7 +87,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "welfare.middleware.SecondFactorMiddleware",
+    *["axes.middleware.AxesMiddleware", "allauth.account.middleware.AccountMiddleware"],
 ]
 ROOT_URLCONF = "welfare.urls"
 CONTEXT_PROCESSORS = [
@@ -112,7 +128,8 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "welfare.errors.ApiSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": "600/minute"},
+    "DEFAULT_THROTTLE_RATES": {"anon": "600/minute"}
+    | {"apply": env("APPLY_RATE", default="10/hour")},  # from one address
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "NUM_PROXIES": env.int("PROXIES", default=int(HTTPS)),  # or clients pick their IP
     "URL_FORMAT_OVERRIDE": None,  # `format` is an unknown parameter like any other
@@ -147,5 +164,7 @@ LOGGING = {  # addresses come without their query, and nothing else about a visi
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
     "root": {"handlers": ["console"]},
-    "loggers": {"axes": {"level": "ERROR"}},  # it would name who cannot sign in
+    "filters": {"links": {"()": "welfare.logs.HidePrivateLinks"}},
+    "loggers": {"axes": {"level": "ERROR"}}  # it would name who cannot sign in
+    | dict.fromkeys(("django.request", "django.security.csrf"), {"filters": ["links"]}),
 }

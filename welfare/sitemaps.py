@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from metrics.models import Figure, Indicator
 from people.models import Person, Story
-from programs.models import LivestreamBase, Program, Session
+from programs.models import Cohort, LivestreamBase, Program, Session
 
 
 class Lists(Sitemap):
@@ -41,6 +41,7 @@ def sitemap(request):
     rows = {
         "programs": Program.objects.published(),
         "bases": LivestreamBase.objects.published(),
+        "cohorts": Cohort.objects.published().select_related("program"),
         "sessions": Session.objects.published(),
         "people": Person.objects.published(),
         "stories": Story.objects.published(),

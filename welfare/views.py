@@ -8,6 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from metrics.models import Figure
+from people.encryption import keys_are_usable
+from people.fields import stored_values_open
 from people.models import Person, Story
 from programs.models import LivestreamBase, Organization, Program, Session, Source
 from programs.tiles import in_words, tile_map, totals
@@ -30,6 +32,7 @@ def home(request):
         {
             **composed(programs),
             "counts": counts(),
+            "example": Program.objects.demo().first(),
             "tiles": tiles,
             "provinces": [tile.name for tile in in_words(tiles) if tile.count],
             "programs": of_kind(programs, Program.Kind.PROGRAM)[:SHOWN],
@@ -79,7 +82,7 @@ def about(request):
         {
             "counts": counts(),
             "sources": Source.objects.public(),
-            "people": Person.objects.published().for_list()[:NAMED],
+            "people": Person.objects.published().with_basis().for_list()[:NAMED],
             "organizations": Organization.objects.public().for_api()[:NAMED],
         },
     )
@@ -115,15 +118,23 @@ def healthz(request):
 
 @require_safe
 def readyz(request):
-    """The database answers and has every migration."""
+    """The database answers, has every migration, and what is encrypted in it opens."""
     try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        status = what_is_missing() or "ok"
     except DatabaseError:
-        return JsonResponse({"status": "no database"}, status=503)
-    if missing:
-        return JsonResponse({"status": "migrations missing"}, status=503)
-    return JsonResponse({"status": "ok"})
+        status = "no database"
+    return JsonResponse({"status": status}, status=200 if status == "ok" else 503)
+
+
+def what_is_missing() -> str:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return "migrations missing"
+    if not keys_are_usable():
+        return "keys of encrypted fields missing or not well-formed"
+    if not stored_values_open():
+        return "a stored value cannot be opened"
+    return ""
 
 
 @require_safe

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from metrics.models import Figure, FigureStep
-from people.mentions import Mention, mentions
-from people.models import Person
+from people import decisions, merging, rights
+from people.duplicates import propose_duplicates
+from people.mentions import Mention, mentions, seen_by
+from people.models import Consent, Enrolment, Person, SubjectRequest
 from programs.models import Program, Session
 
 LIMIT = 8
@@ -40,6 +42,7 @@ class Row:
     when: str = ""
     mark: str = ""
     word: str = ""
+    is_demo: bool = False
     gaps: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -69,7 +72,8 @@ def first_of(rows, describe, *, title, nothing, all_url) -> Section:
 
 
 def figures_to_verify(user):
-    submitted = Figure.objects.filter(state=Figure.State.SUBMITTED)
+    figures = Figure.objects.visible_to(user, "metrics.verify_figure")
+    submitted = figures.filter(state=Figure.State.SUBMITTED)
     return first_of(
         oldest_first(submitted.exclude(worked_on_by(user))),
         lambda figure: row_of_figure(figure, _("Verify")),
@@ -80,8 +84,9 @@ def figures_to_verify(user):
 
 
 def figures_to_publish(user):
+    figures = Figure.objects.visible_to(user, "metrics.publish_figure")
     return first_of(
-        oldest_first(Figure.objects.filter(state=Figure.State.VERIFIED)),
+        oldest_first(figures.filter(state=Figure.State.VERIFIED)),
         lambda figure: row_of_figure(figure, _("Publish")),
         title=_("Figures to publish"),
         nothing=_("None: whatever is verified is public."),
@@ -90,9 +95,10 @@ def figures_to_publish(user):
 
 
 def figures_returned(user):
-    mine = Figure.objects.filter(state=Figure.State.RETURNED).filter(worked_on_by(user))
+    figures = Figure.objects.visible_to(user, "metrics.submit_figure")
+    returned = figures.filter(state=Figure.State.RETURNED)
     return first_of(
-        oldest_first(mine),
+        oldest_first(returned.filter(worked_on_by(user))),
         lambda figure: row_of_figure(figure, _("Put right")),
         title=_("Returned to you"),
         nothing=_("None: nothing that you submitted came back."),
@@ -101,9 +107,9 @@ def figures_returned(user):
 
 
 def own_drafts(user):
-    mine = Figure.objects.filter(state=Figure.State.DRAFT, reporter=user)
+    figures = Figure.objects.visible_to(user, "metrics.submit_figure")
     return first_of(
-        oldest_first(mine),
+        oldest_first(figures.filter(state=Figure.State.DRAFT, reporter=user)),
         lambda figure: row_of_figure(figure, _("Go on")),
         title=_("Your drafts"),
         nothing=_("None: you have no figure in hand."),
@@ -114,9 +120,11 @@ def own_drafts(user):
 
 
 def sessions_to_count(user):
-    held = Session.objects.without_headcount().order_by("start_date", "pk")
+    sessions = Session.objects.visible_to(user, "programs.change_session")
     return first_of(
-        held,
+        sessions.without_headcount()
+        .select_related("program")
+        .order_by("start_date", "pk"),
         lambda session: row_of_session(session, _("Count"), "#id_headcount"),
         title=_("Sessions without a headcount"),
         nothing=_("None: people were counted at every session that was held."),
@@ -127,10 +135,10 @@ def sessions_to_count(user):
 
 
 def sessions_to_settle(user):
-    scheduled = Session.Status.SCHEDULED
-    over = Session.objects.past().dated().filter(status=scheduled)
+    sessions = Session.objects.visible_to(user, "programs.change_session_status")
+    over = sessions.past().dated().filter(status=Session.Status.SCHEDULED)
     return first_of(
-        over.order_by("start_date", "pk"),
+        over.select_related("program").order_by("start_date", "pk"),
         lambda session: row_of_session(session, _("Say what became of it")),
         title=_("Past sessions, still “scheduled”"),
         nothing=_("None: of every past session it is known what became of it."),
@@ -142,8 +150,9 @@ def sessions_to_settle(user):
 
 
 def names_that_stand(user):
+    people = Person.objects.visible_to(user, "people.record_objection")
     places: dict[tuple, list[Mention]] = {}
-    for mention in mentions(Person.objects.objecting()):
+    for mention in seen_by(user, mentions(people.objecting())):
         places.setdefault((mention.person, mention.url), []).append(mention)
     first = list(places.values())[:LIMIT]
     return Section(
@@ -159,7 +168,8 @@ def programs_with_gaps(user):
     gap = Q()
     for name in DISCLOSURE:
         gap |= is_empty(name)
-    rows = Program.objects.listed().filter(gap).distinct()
+    programs = Program.objects.visible_to(user, "programs.change_program")
+    rows = programs.listed().filter(gap, is_demo=False).distinct()
     return first_of(
         rows.order_by("published_at", "pk").prefetch_related("regions", "audiences"),
         row_of_program,
@@ -169,12 +179,63 @@ def programs_with_gaps(user):
     )
 
 
+def applications_waiting(user):
+    rows = Enrolment.objects.visible_to(user, decisions.RIGHT).waiting()
+    return first_of(
+        rows.for_workbench().oldest_first(),
+        row_of_application,
+        title=_("Applications waiting"),
+        nothing=_("None: everybody who applied has an answer."),
+        all_url=list_of("people_enrolment", "status__exact=applied"),
+    )
+
+
+def records_alike(user):
+    people = Person.objects.visible_to(user, merging.RIGHT)
+    people = people.visible_to(user, "people.view_personal_data")
+    pairs = propose_duplicates(people)
+    first = Person.objects.in_bulk([pair.younger for pair in pairs[:LIMIT]])
+    return Section(
+        title=_("One person, or two?"),
+        nothing=_("None: no two records look like one person."),
+        count=len(pairs),
+        rows=[row_of_pair(pair, first[pair.younger]) for pair in pairs[:LIMIT]],
+        all_url=reverse("admin:people_person_duplicates"),
+    )
+
+
+def requests_to_answer(user):
+    requests = SubjectRequest.objects.visible_to(user, rights.RIGHT).open()
+    return first_of(
+        requests.by_due_date().select_related("person"),
+        row_of_request,
+        title=_("Requests to answer"),
+        nothing=_("None: whatever people asked for is answered."),
+        all_url=list_of("people_subjectrequest", "closed_at__isempty=1"),
+    )
+
+
+def consents_ending(user):
+    consents = Consent.objects.visible_to(user, "people.add_consent").ending_soon()
+    return first_of(
+        consents.select_related("person").order_by("expires_at", "pk"),
+        row_of_consent,
+        title=_("Consents that end soon"),
+        nothing=_("None: no consent ends within 30 days."),
+        all_url=list_of("people_consent", "ask=soon"),
+    )
+
+
 SECTIONS = [
+    (decisions.RIGHT, applications_waiting),
     ("metrics.verify_figure", figures_to_verify),
     ("metrics.publish_figure", figures_to_publish),
     ("metrics.submit_figure", figures_returned),
     ("metrics.submit_figure", own_drafts),
+    (merging.RIGHT, records_alike),
     ("people.record_objection", names_that_stand),
+    (rights.RIGHT, requests_to_answer),
+    ("people.add_consent", consents_ending),
     ("programs.change_session", sessions_to_count),
     ("programs.change_session_status", sessions_to_settle),
     ("programs.change_program", programs_with_gaps),
@@ -228,6 +289,59 @@ def row_of_session(session, verb, anchor="") -> Row:
         when=session.start.text if session.start else _("not stated"),
         mark=session.status,
         word=session.get_status_display(),
+        is_demo=session.is_demo,
+    )
+
+
+def row_of_application(enrolment) -> Row:
+    is_delicate = enrolment.conflict_of_interest
+    applied = enrolment.applied_at or enrolment.updated_at
+    return Row(
+        what=f"{enrolment.person} · {enrolment.target_text}",
+        url=form_of(enrolment),
+        verb=_("Decide"),
+        when=day(timezone.localtime(applied)),
+        mark="returned" if is_delicate else "submitted",
+        word=_("conflict of interest") if is_delicate else _("applied"),
+        is_demo=enrolment.person.is_demo,
+    )
+
+
+def row_of_pair(pair, person) -> Row:
+    return Row(
+        what=str(person),
+        url=reverse("admin:people_person_duplicates") + f"?person={person.pk}",
+        verb=_("Compare"),
+        when=pgettext("list", ", ").join(str(rule.label) for rule in pair.rules),
+        mark="suspended",
+        word=_("perhaps here twice"),
+        is_demo=person.is_demo,
+    )
+
+
+def row_of_request(request) -> Row:
+    is_late = request.due_on < timezone.localdate()
+    return Row(
+        what=f"{request.person} · {request.get_kind_display()}",
+        url=form_of(request),
+        verb=_("Answer"),
+        when=_("by %(day)s") % {"day": day(request.due_on)},
+        mark="overdue" if is_late else "due",
+        word=_("overdue") if is_late else _("to be answered"),
+        is_demo=request.person.is_demo,
+    )
+
+
+def row_of_consent(consent) -> Row:
+    last = day(timezone.localtime(consent.expires_at))
+    return Row(
+        what=f"{consent.person} · {consent.get_purpose_display()}",
+        url=form_of(consent),
+        verb=_("Ask again"),
+        when=_("until %(day)s") % {"day": last},
+        mark="due",
+        word=_("ends soon"),
+        is_demo=consent.person.is_demo,
     )
 
 
@@ -235,7 +349,8 @@ def row_of_mentions(texts, user) -> Row:
     """One record in which a name still stands, and in how many of its texts."""
     [first, *_others] = texts
     options = first.record._meta
-    may_mend = user.has_perm(f"{options.app_label}.change_{options.model_name}")
+    right = f"{options.app_label}.change_{options.model_name}"
+    may_mend = user.has_perm(right, first.record)
     number = ngettext("%(number)d text", "%(number)d texts", len(texts))
     return Row(
         what=str(first.record),

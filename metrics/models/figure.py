@@ -27,9 +27,10 @@ from programs.fields import (
     refuse_imprecise_dates,
 )
 from programs.models import LivestreamBase, Program, Source
+from programs.roles import ScopedQuerySet
 
 
-class FigureQuerySet(models.QuerySet):
+class FigureQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, key):
         return self.get(uuid=key)
 
@@ -45,6 +46,14 @@ class FigureQuerySet(models.QuerySet):
         return self.filter(
             Q(program__isnull=True) | Q(program__in=Program.objects.published()),
             Q(base__isnull=True) | Q(base__in=LivestreamBase.objects.published()),
+        )
+
+    def within(self, scope):
+        """Figures of a scope's programs, bases and organisations."""
+        return self.filter(
+            Q(program__in=Program.objects.within(scope))
+            | Q(base__in=LivestreamBase.objects.within(scope))
+            | Q(organization__in=scope.organizations)
         )
 
     def corrections(self):

@@ -35,7 +35,8 @@ ATTENDANCE = {
 @register.simple_tag(takes_context=True)
 def structured_data(context, record=None):
     """The JSON-LD of a program, session, base, figure; without one, of the record."""
-    told = DESCRIBED[type(record)](record)
+    is_invented = getattr(record, "is_demo", False)
+    told = None if is_invented else DESCRIBED[type(record)](record)
     if told is None:
         return ""
     if record is not None:

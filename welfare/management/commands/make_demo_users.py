@@ -2,24 +2,43 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand
+
+from programs.models import Program, RoleAssignment
+
+Role = RoleAssignment.Role
+WHOLE = {
+    "editor": Role.EDITOR,
+    "verifier": Role.VERIFIER,
+    "privacy": Role.PRIVACY_OFFICER,
+}
+EXAMPLE = "demo-course"  # what the coordinator looks after, and nothing else
 
 
 class Command(BaseCommand):
-    help = "Creates the demo accounts admin, editor and verifier where they are missing"
+    help = "Creates the demo accounts with their roles where they are missing"
 
     def handle(self, **options):
         password = demo_password()
         for name in missing("admin"):
             User.objects.create_superuser(name, password=password)
-        for name in missing("editor", "verifier"):
+        for name in missing(*WHOLE, "coordinator"):
             user = User.objects.create_user(name, password=password, is_staff=True)
-            user.groups.add(Group.objects.get(name=name))
+            if name in WHOLE:
+                user.role_assignments.create(role=WHOLE[name])
+        give_example(User.objects.get(username="coordinator"))
 
 
 def missing(*names: str) -> list[str]:
     return [name for name in names if not User.objects.filter(username=name).exists()]
+
+
+def give_example(coordinator) -> None:
+    """Once there is an example, and once only: what staff change later stays."""
+    example = Program.objects.filter(slug=EXAMPLE, is_demo=True).first()
+    if example and not coordinator.role_assignments.exists():
+        coordinator.role_assignments.create(role=Role.COORDINATOR, program=example)
 
 
 def demo_password() -> str:

@@ -3,7 +3,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.db.models.signals import post_save
 from django.utils import timezone
 
 from metrics.models import Figure, Indicator
@@ -19,6 +18,8 @@ from programs.models import (
     Source,
     Topic,
 )
+from welfare.demo import load_demo
+from welfare.history import begin_history, erase, has_history
 
 SEEDS = settings.BASE_DIR / "seeds"
 GROUPS = SEEDS / "00_groups.yaml"
@@ -26,25 +27,30 @@ RECORDS = [
     *(Source, Topic, Audience, Organization, Program, LivestreamBase),
     *(Session, Product, Person, Story, Indicator, Figure),
 ]
+COUNTED = [Region, *RECORDS]
 
 
 class Command(BaseCommand):
     help = "Fills an empty database from seeds/, and leaves any other as it is"
 
     def handle(self, **options):
+        # What each role may do comes with the code, not with the records.
+        call_command("loaddata", GROUPS, verbosity=0)
         if any(model.objects.exists() for model in RECORDS):
             self.stdout.write("The database is not empty, so it stays as it is.")
             return
         with transaction.atomic():
             fill()
-        counts = (f"{row.objects.count()} {row.__name__}" for row in [Region, *RECORDS])
+            counts = [f"{row.objects.count()} {row.__name__}" for row in COUNTED]
+            invented = load_demo()
+            call_command("make_demo_users")  # one of them looks after the example
         self.stdout.write(f"Seeded: {', '.join(counts)}.")
+        self.stdout.write(f"And an invented example of {len(invented)} rows.")
 
 
 def fill() -> None:
     """Accounts before figures, which name who entered and who verified them."""
     started = timezone.now()
-    call_command("loaddata", GROUPS, verbosity=0)
     call_command("make_demo_users")
     call_command("load_regions", SEEDS / "regions.csv", verbosity=0)
     for fixture in sorted(SEEDS.glob("[0-9]*.yaml")):
@@ -54,13 +60,7 @@ def fill() -> None:
 
 
 def write_history(*, since) -> None:
-    """One first entry per row, with its lists.
-
-    Loading wrote none for most rows and several for rows with lists, and the
-    library's populate_history leaves the lists out.
-    """
-    for model in apps.get_models():
-        if hasattr(model._meta, "simple_history_manager_attribute"):
-            model.history.filter(history_date__gte=since).delete()
-            for row in model.objects.all():
-                post_save.send(model, instance=row, created=True, raw=False, using=None)
+    """One first entry per row."""
+    for model in filter(has_history, apps.get_models()):
+        erase(model.history.filter(history_date__gte=since))
+        begin_history(model.objects.all())

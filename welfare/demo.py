@@ -1,0 +1,129 @@
+"""The invented example: how it comes into an empty database, and out of any."""
+
+import datetime
+
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core import serializers
+from django.core.management.base import CommandError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from metrics.models import Figure, FigureStep
+from people.encryption import digest
+from people.models import (
+    AccessLog,
+    Consent,
+    ConsentText,
+    Distinction,
+    Enrolment,
+    Honour,
+    Person,
+    Story,
+    SubjectRequest,
+)
+from programs.models import (
+    Cohort,
+    LivestreamBase,
+    Partnership,
+    Program,
+    RoleAssignment,
+    Session,
+)
+from welfare.history import begin_history, erase_history_of, has_history
+
+FILES = settings.BASE_DIR / "seeds" / "demo"
+WRITTEN_ON = datetime.date(2026, 1, 1)  # what the dates in the files take for today
+
+
+@transaction.atomic
+def load_demo() -> list[models.Model]:
+    """Rows of seeds/demo/, with their dates moved and their first history."""
+    if not ConsentText.objects.filter(version=1).exists():
+        raise CommandError("The example needs version 1 of the consent text.")
+    moved = timezone.localdate() - WRITTEN_ON
+    rows = [row for file in sorted(FILES.glob("*.yaml")) for row in load(file, moved)]
+    for model in {type(row) for row in rows}:
+        erase_history_of(model, [row.pk for row in rows if type(row) is model])
+    begin_history(row for row in rows if has_history(type(row)))
+    return rows
+
+
+def load(file, moved: datetime.timedelta):
+    with file.open(encoding="utf-8") as text:
+        for read in serializers.deserialize("yaml", text):
+            complete(read.object, moved)
+            read.save()
+            yield read.object
+
+
+def complete(row, moved: datetime.timedelta) -> None:
+    """What no file can hold: today's dates, and digests made with the key."""
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if isinstance(field, models.DateField) and value is not None:
+            setattr(row, field.attname, value + moved)
+    if hasattr(row, "updated_at"):
+        row.updated_at = timezone.now()
+    if isinstance(row, Person):
+        row.phone_digest, row.id_digest = digest(row.phone), digest(row.id_number)
+
+
+@transaction.atomic
+def remove_demo() -> dict[str, int]:
+    """How many rows of what are gone; the order is that of what protects what."""
+    programs = Program.objects.filter(is_demo=True)
+    people = Person.objects.filter(is_demo=True)
+    sessions = Session.objects.filter(program__in=programs)
+    cohorts = Cohort.objects.filter(program__in=programs)
+    of_program, of_person = Q(program__in=programs), Q(person__in=people)
+    taken = Q(cohort__in=cohorts) | Q(session__in=sessions)
+    refuse_steps(programs)
+    release(programs, people, cohorts)
+    in_order = [
+        Figure.objects.filter(of_program),
+        Story.objects.invented(),
+        Enrolment.objects.filter(of_program | of_person | taken),
+        Consent.objects.filter(of_person),
+        SubjectRequest.objects.filter(of_person),
+        AccessLog.objects.filter(of_person),
+        Distinction.objects.filter(Q(first__in=people) | Q(second__in=people)),
+        Honour.objects.filter(of_person),
+        people,
+        sessions,
+        cohorts,
+        Partnership.objects.filter(of_program),
+        RoleAssignment.objects.filter(of_program),
+        programs,
+    ]
+    return {rows.model.__name__: remove(rows) for rows in in_order}
+
+
+def refuse_steps(programs) -> None:
+    if FigureStep.objects.filter(figure__program__in=programs).exists():
+        raise CommandError(
+            "A figure of the example was submitted, and the steps of a figure are never"
+            " deleted: the example stays as it is."
+        )
+
+
+def release(programs, people, cohorts) -> None:
+    """Real rows that lean on the example stay, and let go of it."""
+    Program.objects.filter(parent__in=programs).update(parent=None)
+    LivestreamBase.objects.filter(program__in=programs).update(program=None)
+    others = Session.objects.exclude(program__in=programs)
+    others.filter(cohort__in=cohorts).update(cohort=None)
+    Person.objects.filter(merged_into__in=people).update(merged_into=None)
+
+
+def remove(rows) -> int:
+    """The rows, their histories, and what the admin's log says of them."""
+    keys = list(rows.values_list("pk", flat=True))
+    model = rows.model
+    model.objects.filter(pk__in=keys).delete()
+    erase_history_of(model, keys)
+    log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
+    log.filter(object_id__in=map(str, keys)).delete()
+    return len(keys)

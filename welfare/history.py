@@ -1,0 +1,30 @@
+"""Histories as commands write and remove them; in the admin they write themselves."""
+
+from django.db.models.signals import post_save
+
+
+def has_history(model) -> bool:
+    return hasattr(model._meta, "simple_history_manager_attribute")
+
+
+def begin_history(rows) -> None:
+    """One first entry for each row, with its lists.
+
+    Loading writes none for most rows and several for rows with lists, and the
+    library's populate_history leaves the lists out: erase, then begin.
+    """
+    for row in rows:
+        post_save.send(type(row), instance=row, created=True, raw=False, using=None)
+
+
+def erase(entries) -> None:
+    """Entries with the lists that each of them keeps: no database rule joins them."""
+    for relation in entries.model._meta.related_objects:
+        kept = relation.related_model.objects
+        kept.filter(**{f"{relation.field.name}__in": entries.values("pk")}).delete()
+    entries.delete()
+
+
+def erase_history_of(model, keys) -> None:
+    if has_history(model):
+        erase(model.history.filter(id__in=keys))
