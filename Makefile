@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
-KEY = $(if $(SECRET_KEY),,.secret-key)
+KEY = $(if $(SECRET_KEY),,.secret-key) $(if $(and $(FIELD_KEYS),$(DIGEST_KEY)),,.field-keys)
 DEMO_PASSWORD_FILE ?= .demo-password
 GUNICORN = $(BIN)/gunicorn welfare.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 \
 	--limit-request-line 8190 --no-control-socket --log-level warning
@@ -30,7 +30,7 @@ run: .venv/runtime staticfiles/staticfiles.json $(KEY) ## serve the site (PORT, 
 	@echo "API    http://127.0.0.1:$(PORT)/api/v1/docs/"
 	@echo "Admin  http://127.0.0.1:$(PORT)/admin/"
 	@test ! -f $(DEMO_PASSWORD_FILE) || \
-	 echo "Logins admin, editor, verifier; password $$(cat $(DEMO_PASSWORD_FILE))"
+	 echo "Logins admin, editor, verifier, coordinator, privacy; password $$(cat $(DEMO_PASSWORD_FILE))"
 	@exec $(GUNICORN)
 
 seed: .venv/runtime $(KEY) ## fill the database from seeds/, if it is empty
@@ -87,6 +87,10 @@ lock: .venv/dev ## write requirements/ anew from pyproject.toml
 
 .secret-key: | .venv/bin/python
 	@umask 077; $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))" > $@
+
+.field-keys: | .venv/bin/python
+	@umask 077; $(BIN)/python -c "from secrets import token_urlsafe as key; \
+	 print(f'FIELD_KEYS=first:{key(32)}\nDIGEST_KEY={key(32)}')" > $@
 
 staticfiles/staticfiles.json: .venv/runtime $(shell find static) | $(KEY)
 	$(MANAGE) collectstatic --no-input --verbosity 0 --ignore redoc

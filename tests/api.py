@@ -7,6 +7,7 @@ from programs.models import Partnership, Program
 from tests.factories import (
     make_audience,
     make_base,
+    make_cohort,
     make_correction,
     make_enrolment,
     make_figure,
@@ -104,6 +105,7 @@ def make_records():
     Partnership.objects.create(program=program, organization=unit, role="funding")
     base = make_base(donor=unit, operator=company, program=program, source=source)
     make_session(program=program, base=base, source=source, start_time="09:30:00")
+    make_cohort(program=program, base=base)
     make_product(region=base.region, source=source)
     person = make_person(region=base.region, source=source)
     make_enrolment(person=person, program=program)

@@ -17,7 +17,7 @@ from welfare.management.commands.seed import GROUPS
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
-@receiver(post_migrate, sender=apps.get_app_config("metrics"))
+@receiver(post_migrate, sender=apps.get_app_config("auth"))  # the last of those named
 def load_groups(**kwargs):
     """Django says so after each migrate and each flush: no test lacks the groups."""
     call_command("loaddata", GROUPS, verbosity=0)
@@ -25,7 +25,8 @@ def load_groups(**kwargs):
 
 def client_of(name: str, **flags) -> Client:
     client = Client()
-    client.user = make_user(name, name, **flags)
+    roles = [] if flags.get("is_superuser") else [name]
+    client.user = make_user(name, *roles, **flags)
     client.force_login(client.user)
     return client
 
@@ -59,6 +60,13 @@ def no_history(settings):
 @pytest.fixture
 def api_client():
     return APIClient()
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """After the test database: a server that starts before it would take the one in
+    memory that the settings name, and share its connection among threads."""
+    return live_server
 
 
 @pytest.fixture(scope="session")

@@ -4,19 +4,22 @@ import datetime
 import itertools
 from decimal import Decimal
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from metrics import actions
 from metrics.models import Figure, Indicator
-from people.models import Enrolment, Honour, Person, Story
+from people.models import Consent, ConsentText, Enrolment, Honour, Person, Story
+from people.models.story import DIGNITY
 from programs.models import (
     Audience,
+    Cohort,
     LivestreamBase,
     Organization,
     Product,
     Program,
     Region,
+    RoleAssignment,
     Session,
     Source,
     Topic,
@@ -25,11 +28,13 @@ from programs.models import (
 numbers = itertools.count(1)
 
 
-def make_user(username, *groups, **kw):
+def make_user(username, *roles, **kw):
+    """An account of the staff, with these roles in the whole record."""
     user, _ = User.objects.get_or_create(
         username=username, defaults={"is_staff": True, **kw}
     )
-    user.groups.add(*Group.objects.filter(name__in=groups))
+    for role in roles:
+        RoleAssignment.objects.get_or_create(user=user, role=role)
     return user
 
 
@@ -146,6 +151,19 @@ def make_session(*, published=True, **kw):
     return Session.objects.create(**defaults)
 
 
+def make_cohort(*, published=True, **kw):
+    number = next(numbers)
+    defaults = {
+        "code": f"cohort-{number}",
+        "name_zh": f"第{number}期",
+        "name_en": f"Cohort {number}",
+        "published_at": timezone.now() if published else None,
+        **kw,
+    }
+    defaults["program"] = kw.get("program") or make_program()
+    return Cohort.objects.create(**defaults)
+
+
 def make_product(*, published=True, **kw):
     number = next(numbers)
     defaults = {
@@ -181,6 +199,26 @@ def make_enrolment(**kw):
     return Enrolment.objects.create(**defaults)
 
 
+def make_consent_text(**kw):
+    defaults = {"body_zh": "同意书。", "valid_from": datetime.date(2024, 1, 1), **kw}
+    return ConsentText.objects.get_or_create(version=1, defaults=defaults)[0]
+
+
+def make_consent(person, purpose=Consent.Purpose.NAME, **kw):
+    defaults = {"channel": Consent.Channel.FORM, **kw}
+    defaults["text"] = kw.get("text") or make_consent_text()
+    return Consent.objects.create(person=person, purpose=purpose, **defaults)
+
+
+def make_consenting_person(*purposes, **kw):
+    """A person who rests on consent alone, and agreed to these purposes."""
+    defaults = {"basis": Person.Basis.CONSENT, "source": None, **kw}
+    person = make_person(**defaults)
+    for purpose in purposes:
+        make_consent(person, purpose)
+    return person
+
+
 def make_honour(**kw):
     defaults = {"title_zh": f"称号{next(numbers)}", **kw}
     for name, make in [("person", make_person), ("source", make_source)]:
@@ -196,6 +234,7 @@ def make_story(*, published=True, people=(), **kw):
         "title_en": f"Story {number}",
         "summary_zh": "一句话。",
         "body_zh": "正文。",
+        **dict.fromkeys(DIGNITY, True),
         "published_at": timezone.now() if published else None,
         "first_public_at": timezone.now() if published else None,
         **kw,

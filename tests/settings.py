@@ -4,11 +4,13 @@ import os
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ["FIELD_KEYS"] = "tests:b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDE="
+os.environ["DIGEST_KEY"] = "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDI="
 from welfare.settings import *  # noqa: E402, F403
 from welfare.settings import DATABASES, REST_FRAMEWORK  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"anon": None}
+REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"anon": None, "apply": None}
 
 # Static files as they lie in the folders, nothing collected.
 STORAGES = {

@@ -11,8 +11,9 @@ from tests.factories import make_figure, make_program
 
 pytestmark = pytest.mark.django_db
 RESOURCES = [
-    *("programs", "bases", "sessions", "products", "people", "stories", "regions"),
-    *("topics", "audiences", "organizations", "sources", "indicators", "figures"),
+    *("programs", "bases", "cohorts", "sessions", "products", "people", "stories"),
+    *("regions", "topics", "audiences", "organizations", "sources", "indicators"),
+    "figures",
 ]
 
 

@@ -8,6 +8,7 @@ from programs.models import Partnership, Program
 from tests.factories import (
     make_audience,
     make_base,
+    make_cohort,
     make_correction,
     make_enrolment,
     make_figure,
@@ -30,9 +31,10 @@ pytestmark = pytest.mark.django_db
 QUERIES = {  # of the list, of a detail
     "programs": (7, 7),
     "bases": (3, 3),
+    "cohorts": (1, 1),
     "sessions": (1, 1),
     "products": (1, 1),
-    "people": (4, 4),
+    "people": (5, 5),
     "stories": (2, 2),
     "regions": (1, 1),
     "topics": (1, 1),
@@ -72,6 +74,7 @@ def make_rows(numbers):
 def make_events(program, base, region, source):
     make_session(program=program, base=base, source=source)
     make_session(region=region)
+    make_cohort(program=program, base=base)
     make_product(region=region, source=source)
     person = make_person(region=region, source=source)
     make_enrolment(person=person, program=program)
@@ -101,7 +104,7 @@ def test_every_list_and_detail(api_client):
     assert {name: counts(api_client, name, 3) for name in QUERIES} == QUERIES
     make_rows(range(3, 30))
     assert {name: counts(api_client, name, 30) for name in QUERIES} == QUERIES
-    for name, number in [("figures", 1), ("people", 4), ("stories", 2)]:
+    for name, number in [("figures", 1), ("people", 5), ("stories", 2)]:
         since = f"{name}/?page_size=100&updated_since=2020-01-01"
         assert count(api_client, since)[0] == number
 

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from metrics.models import Figure
-from people.models import Person
+from people.models import Enrolment, Person, Story
+from people.receipts import receipt_token
 from programs.models import Session
 from tests.factories import make_correction, make_user
 
@@ -57,7 +58,7 @@ def public_paths():
         "/sessions/",
         "/sessions/?kind=conference",
         "/sessions/?kind=nope",
-        Session.objects.get().get_absolute_url(),
+        Session.objects.published().get().get_absolute_url(),
         "/products/",
         "/stories/",
         "/stories/zhujiaping/",
@@ -68,6 +69,24 @@ def public_paths():
         "/corrections/",
         "/privacy/",
         "/nope/",
+        *paths_of_applying(),
+    ]
+
+
+def paths_of_applying():
+    """The invented course, its forms, open and closed, and one private page."""
+    course = "/programs/demo-course/"
+    applied = Enrolment.objects.filter(status="applied").first()
+    return [
+        course,
+        f"{course}apply/",
+        f"{course}cohorts/second/",
+        f"{course}cohorts/first/apply/",
+        *(row.get_absolute_url() for row in Person.objects.demo()),
+        *(row.get_absolute_url() for row in Story.objects.demo()),
+        "/applied/",
+        f"/my/{receipt_token(applied)}/",
+        "/my/nobody-s/",
     ]
 
 
@@ -174,18 +193,23 @@ def signed_in(browser, site, user, **options):
     return page, heard
 
 
+NEVER_ADDED = {"region", "group", "accesslog"}
+
+
 def admin_paths():
     from django.contrib import admin
 
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        row = model.objects.order_by("pk").first()
         yield reverse(f"{name}_changelist")
-        yield reverse(f"{name}_change", args=[row.pk])
-        yield reverse(f"{name}_history", args=[row.pk])
-        if model._meta.model_name != "region":
+        if row := model.objects.order_by("pk").first():
+            yield reverse(f"{name}_change", args=[row.pk])
+            yield reverse(f"{name}_history", args=[row.pk])
+        if model._meta.model_name not in NEVER_ADDED:
             yield reverse(f"{name}_add")
     yield from ["/admin/", "/admin/programs/", "/admin/password_change/"]
+    yield "/admin/people/person/duplicates/"
+    yield from ["/admin/security/", "/admin/security/set-up/"]
 
 
 def test_no_admin_page_says_anything_or_asks_another_host(site, browser):
@@ -221,7 +245,10 @@ def test_the_large_type_shuts_nobody_out(site, browser):
     assert found == []
 
 
-FOCUSABLE = "a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']"
+FOCUSABLE = (
+    "a[href], button, input:not([type=hidden], [tabindex='-1']), select, summary,"
+    " [tabindex='0']"
+)
 WALK = """() => {
     const element = document.activeElement
     if (!element || element === document.body) return null

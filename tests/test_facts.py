@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests import facts
 from tests.seeds import seeds_loaded
+from welfare.demo import load_demo
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +20,12 @@ RESOURCES = [
 ]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def seeds(django_db_setup, django_db_blocker):
+@pytest.fixture(scope="module", autouse=True, params=["alone", "beside the example"])
+def seeds(django_db_setup, django_db_blocker, request):
     """Loaded once for all tests here, and gone after the last of them."""
     with django_db_blocker.unblock(), seeds_loaded():
+        if request.param != "alone":
+            load_demo()
         yield
 
 
@@ -189,7 +192,9 @@ def test_nothing_private_stands_on_any_page_or_answer(pages, api_client, what, p
         for name in RESOURCES
     }
     for path, text in {**pages, **answers}.items():
-        assert not re.search(pattern, text), f"{what} on {path}"
+        # The register says of what no story tells; it speaks of nobody.
+        is_register = what == "an illness" and path.endswith("/privacy/")
+        assert is_register or not re.search(pattern, text), f"{what} on {path}"
 
 
 @pytest.mark.matrix

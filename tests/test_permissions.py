@@ -6,12 +6,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
+from people.models import AccessLog, SubjectRequest
+from people.receipts import receipt_token
 from programs.models import Program
 from tests.conftest import client_of
 from tests.factories import (
     make_audience,
     make_base,
+    make_cohort,
+    make_consent,
     make_enrolment,
     make_figure,
     make_indicator,
@@ -50,6 +55,12 @@ PAGES = {
     "programs:calendar": ("/sessions/calendar.ics", EVERYONE),
     "programs:session_calendar": ("/sessions/{session.uuid}/calendar.ics", EVERYONE),
     "programs:product_list": ("/products/", EVERYONE),
+    "programs:cohort_detail": ("/programs/hall/cohorts/first/", EVERYONE),
+    "people:apply_to_program": ("/programs/hall/apply/", EVERYONE),
+    "people:apply_to_cohort": ("/programs/hall/cohorts/first/apply/", EVERYONE),
+    "people:apply_to_session": ("/sessions/{open_session.uuid}/apply/", EVERYONE),
+    "people:applied": ("/applied/", EVERYONE),
+    "people:receipt": ("/my/{token}/", EVERYONE),
     "senior": ("/senior/?on=1", (302,) * 4),
     "metrics:impact": ("/impact/", EVERYONE),
     "metrics:figure_detail": ("/figures/{figure.uuid}/", EVERYONE),
@@ -75,6 +86,8 @@ PAGES = {
     "api-base-detail": ("/api/v1/bases/room/", EVERYONE),
     "api-session-list": ("/api/v1/sessions/", EVERYONE),
     "api-session-detail": ("/api/v1/sessions/{session.uuid}/", EVERYONE),
+    "api-cohort-list": ("/api/v1/cohorts/", EVERYONE),
+    "api-cohort-detail": ("/api/v1/cohorts/hall.first/", EVERYONE),
     "api-product-list": ("/api/v1/products/", EVERYONE),
     "api-product-detail": ("/api/v1/products/peaches/", EVERYONE),
     "api-person-list": ("/api/v1/people/", EVERYONE),
@@ -104,6 +117,12 @@ PAGES = {
     "password_reset_done": ("/admin/password_reset/done/", EVERYONE),
     "password_reset_confirm": ("/admin/reset/x/y/", EVERYONE),
     "password_reset_complete": ("/admin/reset/done/", EVERYONE),
+    "sign_in_code": ("/admin/login/code/", (302,) * 4),
+    "security": ("/admin/security/", STAFF),
+    "security_set_up": ("/admin/security/set-up/", STAFF),
+    "security_codes": ("/admin/security/codes/", (302,) * 4),
+    "security_remove": ("/admin/security/remove/", (302,) * 4),
+    "security_others": ("/admin/security/others/", (302, 405, 405, 405)),
     "admin:programs_program_preview": (
         "/admin/programs/program/{program.pk}/preview/",
         STAFF,
@@ -116,7 +135,20 @@ PAGES = {
         "/admin/programs/session/{draft_session.pk}/preview/",
         STAFF,
     ),
+    "admin:people_person_duplicates": ("/admin/people/person/duplicates/", ADMIN),
+    "admin:people_person_open": (
+        "/admin/people/person/{person.pk}/open/phone/",
+        (302, 405, 405, 405),
+    ),
     "admin:people_story_preview": ("/admin/people/story/{story.pk}/preview/", STAFF),
+    "admin:people_subjectrequest_copy": (
+        "/admin/people/subjectrequest/{request.pk}/copy/",
+        (302, 405, 405, 405),  # it is posted: opening it is logged
+    ),
+    "admin:people_subjectrequest_erase": (
+        "/admin/people/subjectrequest/{request.pk}/erase/",
+        (302, 404, 404, 200),
+    ),
     "admin:jsi18n": ("/admin/jsi18n/", STAFF),
     "admin:app_list": ("/admin/programs/", STAFF),
     "admin:autocomplete": (
@@ -147,13 +179,23 @@ RIGHTS = {
     "programs_livestreambase": ("view add change", "view", "view add change"),
     "programs_session": ("view add change", "view", "view add change"),
     "programs_product": ("view add change", "view", "view add change"),
+    "programs_cohort": ("view add change", "view", "view add change"),
     "people_person": ("view add change", "view", "view add change"),
     "people_enrolment": ("all", "view", "all"),
     "people_story": ("view add change", "view", "view add change"),
+    # What was asked for stays as it was asked; it is answered by buttons.
+    "people_subjectrequest": ("", "", "view add"),
+    # What was agreed is withdrawn, never deleted; a text in use stays as it was.
+    "people_consent": ("", "", "view add change"),
+    "people_consenttext": ("", "", "view add change"),
+    "people_accesslog": ("", "", "view"),
     "metrics_indicator": ("view add change", "view", "all"),
     "metrics_figure": ("view add change", "view", "view add change"),
+    # A role ends; that somebody had it stays on record.
+    "programs_roleassignment": ("", "", "view add change"),
     "auth_user": ("", "", "all"),
-    "auth_group": ("", "", "all"),
+    # What each role may do comes from the seeds.
+    "auth_group": ("", "", "view"),
 }
 VIEWS = {
     "changelist": ("", "view"),
@@ -167,6 +209,16 @@ HIDDEN = [
     "/sessions/{draft_session.uuid}/calendar.ics",
     "/programs/draft/",
     "/bases/draft/",
+    "/programs/draft/apply/",
+    "/programs/draft/cohorts/first/",
+    "/programs/draft/cohorts/first/apply/",
+    "/programs/hall/cohorts/draft/",
+    "/programs/hall/cohorts/draft/apply/",
+    "/sessions/{draft_session.uuid}/apply/",
+    "/sessions/{session.uuid}/apply/",
+    "/my/{token}x/",
+    "/api/v1/cohorts/hall.draft/",
+    "/api/v1/cohorts/draft.first/",
     "/people/{draft_person.slug}/",
     "/stories/draft/",
     "/figures/{draft.uuid}/",
@@ -211,8 +263,18 @@ def rows(clients):
     person = make_person()
     story = make_story(slug="village", people=[person])
     make_enrolment(person=person, program=program)
+    make_consent(person)
+    AccessLog.objects.create(
+        person=person, by=clients[-1].user, field="phone", purpose="核对"
+    )
+    opened = {"program": program, "applications_opened_at": timezone.now()}
+    make_cohort(code="first", **opened)
+    make_cohort(code="draft", published=False, **opened)
+    applied = make_enrolment(status="applied", applied_at=timezone.now(), receipt=1)
+    Program.objects.filter(pk=program.pk).update(applications_opened_at=timezone.now())
     make_product(slug="peaches")
-    make_program(slug="draft", published=False)
+    draft = make_program(slug="draft", published=False)
+    make_cohort(program=draft, code="first")
     make_base(slug="draft", published=False)
     make_product(slug="draft", published=False)
     make_story(slug="draft", published=False)
@@ -224,6 +286,11 @@ def rows(clients):
         "base": base,
         "story": story,
         "session": make_session(),
+        "open_session": make_session(**opened),
+        "token": receipt_token(applied),
+        "request": SubjectRequest.objects.create(
+            person=person, kind="deletion", due_on=timezone.localdate()
+        ),
         "person": person,
         "program": program,
         "draft": make_figure(),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from metrics.models import Figure
 from tests.factories import (
     make_base,
+    make_cohort,
     make_figure,
     make_indicator,
     make_person,
@@ -35,6 +36,7 @@ def one_of_each(word, published=True):
     """A row of every kind with the word in its name."""
     program = make_program(name_zh=f"{word}项目", published=published)
     make_base(name_zh=f"{word}基地", published=published)
+    make_cohort(name_zh=f"{word}一期", program=program, published=published)
     make_session(title_zh=f"{word}讲座", published=published)
     make_story(title_zh=f"{word}故事", published=published)
     make_person(name_zh=f"{word}某", published=published)
@@ -47,8 +49,8 @@ def test_everything_public_is_found_in_groups_with_counts(visitor):
     one_of_each("银杏")
     response = search(visitor, "银杏")
     groups = response.context["groups"]
-    assert [group["count"] for group in groups] == [1] * 7
-    assert response.context["count"] == 7
+    assert [group["count"] for group in groups] == [1] * 8
+    assert response.context["count"] == 8
     html = response.content.decode()
     for group in groups:
         assert f'href="{group["hits"][0]["row"].get_absolute_url()}"' in html
@@ -150,8 +152,8 @@ def test_a_search_asks_as_often_for_three_rows_as_for_thirty(
 ):
     for _ in range(rows):
         one_of_each("银杏")
-    with django_assert_num_queries(16):
-        assert search(visitor, "银杏").context["count"] == rows * 7
+    with django_assert_num_queries(18):
+        assert search(visitor, "银杏").context["count"] == rows * 8
 
 
 def test_only_reading_is_allowed(visitor):

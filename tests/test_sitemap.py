@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.factories import (
     make_base,
+    make_cohort,
     make_correction,
     make_enrolment,
     make_figure,
@@ -59,6 +60,7 @@ def is_page(link):
 def everything():
     program = make_program()
     make_base(program=program)
+    make_cohort(program=program)
     make_session(program=program)
     person = make_enrolment(program=program).person
     make_story(people=[person], program=program)
@@ -76,6 +78,8 @@ def test_nothing_hidden_is_in_it(visitor):
     before = addresses(visitor)
     draft = make_program(published=False)
     make_base(published=False)
+    make_cohort(program=draft, published=False)
+    make_cohort(program=draft)
     make_session(published=False)
     make_session(program=draft)
     make_person(published=False)

@@ -10,6 +10,7 @@ from metrics.models import Figure
 from people.actions import record_objection
 from programs.models import Program
 from tests.factories import (
+    make_consent,
     make_figure,
     make_person,
     make_program,
@@ -22,7 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 TITLES = {
     "editor": [
-        *["Returned to you", "Your drafts", "Names of people who object"],
+        *["Applications waiting", "Returned to you", "Your drafts"],
+        "Names of people who object",
         *["Sessions without a headcount", "Past sessions, still “scheduled”"],
         "What programs have yet to tell",
     ],
@@ -127,6 +129,7 @@ def make_work(number):
         make_session(start_date=past)
         person = make_person(objected_at=timezone.now())
         make_program(summary_zh=person.name_zh)
+        make_consent(person, expires_at=timezone.now() + datetime.timedelta(days=9))
 
 
 @pytest.mark.usefixtures("no_history")
@@ -153,3 +156,16 @@ def test_an_account_without_a_role_is_told_so(admin):
     admin.user.is_superuser = False
     admin.user.save()
     assert "no role yet" in page(admin).content.decode()
+
+
+def test_a_consent_that_ends_within_a_month_waits_to_be_asked_again(editor, admin):
+    person, now = make_person(), timezone.now()
+    for purpose, days in [("name", 29), ("story", 31)]:
+        expires = now + datetime.timedelta(days=days)
+        make_consent(person, purpose, expires_at=expires)
+    make_consent(person, "photo")
+    waiting = sections(admin)["Consents that end soon"]
+    consent = person.consents.get(purpose="name")
+    assert urls(waiting) == [f"/admin/people/consent/{consent.pk}/change/"]
+    assert admin.get(waiting.all_url).context["cl"].queryset.get() == consent
+    assert "Consents that end soon" not in sections(editor)

@@ -4,6 +4,8 @@ import os
 import secrets
 
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
+os.environ.setdefault("FIELD_KEYS", f"bench:{secrets.token_urlsafe(32)}")
+os.environ.setdefault("DIGEST_KEY", secrets.token_urlsafe(32))
 from welfare.settings import *  # noqa: E402, F403
 from welfare.settings import REST_FRAMEWORK  # noqa: E402
 

@@ -5,7 +5,8 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-NAMES = ["SECRET_KEY", "DEBUG", "HTTPS", "ALLOWED_HOSTS", "DATABASE_URL"]
+KEYS = {"SECRET_KEY": "key", "FIELD_KEYS": "2026b:new,2026a:old", "DIGEST_KEY": "other"}
+NAMES = [*KEYS, "DEBUG", "HTTPS", "ALLOWED_HOSTS", "DATABASE_URL"]
 
 
 @pytest.fixture
@@ -25,14 +26,34 @@ def start(tmp_path, monkeypatch):
     return run
 
 
-def test_it_refuses_to_start_without_a_key(start):
-    with pytest.raises(ImproperlyConfigured, match="Set SECRET_KEY"):
-        start()
+@pytest.mark.parametrize("name", KEYS)
+def test_it_refuses_to_start_without_a_key(start, name):
+    others = {key: value for key, value in KEYS.items() if key != name}
+    with pytest.raises(ImproperlyConfigured, match=f"Set .*{name}"):
+        start(**others)
 
 
-def test_the_key_that_make_run_wrote_is_enough(start, tmp_path):
+def test_the_keys_that_make_run_wrote_are_enough(start, tmp_path):
     (tmp_path / ".secret-key").write_text("written\n")
-    assert start()["SECRET_KEY"] == "written"
+    text = "FIELD_KEYS=first:abc=\nDIGEST_KEY=def=\n"
+    (tmp_path / ".field-keys").write_text(text)
+    values = start()
+    assert values["SECRET_KEY"] == "written"
+    assert values["FIELD_KEYS"] == ["first:abc="]
+    assert values["DIGEST_KEY"] == "def="
+
+
+def test_the_environment_comes_before_the_file(start, tmp_path):
+    text = "FIELD_KEYS=first:abc=\nDIGEST_KEY=def=\n"
+    (tmp_path / ".field-keys").write_text(text)
+    values = start(**KEYS)
+    assert values["FIELD_KEYS"] == ["2026b:new", "2026a:old"]
+    assert values["DIGEST_KEY"] == "other"
+
+
+def test_no_debugging_run_encrypts_with_a_key_that_nobody_keeps(start):
+    values = start(DEBUG="on")
+    assert (values["FIELD_KEYS"], values["DIGEST_KEY"]) == ([], "")
 
 
 def test_each_debugging_run_without_a_key_gets_a_new_one(start):
@@ -42,12 +63,12 @@ def test_each_debugging_run_without_a_key_gets_a_new_one(start):
 @pytest.mark.parametrize("hosts", ["", "*", "welfare.example,*"])
 def test_it_refuses_to_start_for_any_host(start, hosts):
     with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS"):
-        start(SECRET_KEY="key", ALLOWED_HOSTS=hosts)
+        start(**KEYS, ALLOWED_HOSTS=hosts)
 
 
 @pytest.mark.parametrize(("https", "secure"), [("on", True), ("off", False)])
 def test_cookies_redirect_and_hsts_hang_on_https(start, https, secure):
-    values = start(SECRET_KEY="key", HTTPS=https)
+    values = start(**KEYS, HTTPS=https)
     names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT"]
     assert [values[name] for name in names] == [secure] * 3
     assert bool(values["SECURE_HSTS_SECONDS"]) is secure
@@ -55,10 +76,10 @@ def test_cookies_redirect_and_hsts_hang_on_https(start, https, secure):
 
 
 def test_the_database_is_a_file_of_ours_or_the_one_named(start, tmp_path):
-    database = start(SECRET_KEY="key")["DATABASES"]["default"]
+    database = start(**KEYS)["DATABASES"]["default"]
     assert database["NAME"] == str(tmp_path / "db.sqlite3")
     url = "postgres://user:word@db.example/welfare"
-    database = start(SECRET_KEY="key", DATABASE_URL=url)["DATABASES"]["default"]
+    database = start(**KEYS, DATABASE_URL=url)["DATABASES"]["default"]
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert database["HOST"] == "db.example"
 
