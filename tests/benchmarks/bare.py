@@ -12,7 +12,7 @@ PLAIN = (
     *("objectives_zh", "objectives_en", "description_zh", "description_en"),
     *("eligibility_zh", "eligibility_en", "selection_zh", "selection_en"),
     *("complaint_zh", "complaint_en", "note_zh", "note_en", "status"),
-    *("start_inferred", "watch_url", "published_at", "updated_at"),
+    *("start_inferred", "watch_url", "is_demo", "published_at", "updated_at"),
 )
 
 
@@ -81,7 +81,7 @@ SELECT p.id, {PROGRAM} AS program FROM programs_program p
 LEFT JOIN programs_program u ON u.id = p.parent_id AND u.published_at <= now()
 LEFT JOIN programs_organization l ON l.id = p.lead_id
 LEFT JOIN programs_source s ON s.id = p.source_id
-WHERE p.published_at <= now()
+WHERE p.published_at <= now() AND NOT p.is_demo
 """
 ONE = f"SELECT program::text FROM ({ROWS} AND p.slug = %s) row"
 # One row more than asked for tells whether there is a next page.
