@@ -52,6 +52,14 @@ def text_of(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
+def test_a_number_that_does_not_open_is_a_sentence_left_whole(
+    visitor, enrolment, settings
+):
+    settings.FIELD_KEYS = ["other:b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDM="]
+    person = Person.objects.get(pk=enrolment.person_id)
+    assert str(person.phone) in text_of(visitor.get(page_of(enrolment, "")))
+
+
 def send(client, enrolment, step, **values):
     return client.post(page_of(enrolment), {"step": step, **values}, follow=True)
 
