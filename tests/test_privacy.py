@@ -27,7 +27,7 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
-NUMBER = 100
+NUMBER = 100  # of people; `zq_` stands in no token drawn by lot: those have no `_`
 BIRTH = 1917  # of all of them: no other number on the site is this
 
 
@@ -40,19 +40,19 @@ def id_of(number):
 
 
 # Fields of which a part of the admin's readers sees something, and those of nobody.
-SEALED = re.compile(r"139777\d{5}|11010119170\d{3}717X|zqsealed")
-PERSONAL = re.compile(rf"{SEALED.pattern}|zq\w*|(?<!\w){BIRTH}(?!\w)")
+SEALED = re.compile(r"139777\d{5}|11010119170\d{3}717X|zq_sealed")
+PERSONAL = re.compile(rf"{SEALED.pattern}|zq_\w*|(?<!\w){BIRTH}(?!\w)")
 
 
 def plant():
     """Of a hundred people half are public with consent, and half applied in vain."""
     collector = User.objects.create(
-        username="zqaccount",
-        first_name="zqfirst",
-        last_name="zqlast",
-        email="zqmail@example.org",
+        username="zq_account",
+        first_name="zq_first",
+        last_name="zq_last",
+        email="zq_mail@example.org",
     )
-    audience = make_audience(slug="zqaudience", name_zh="zqaudience", name_en="")
+    audience = make_audience(slug="zq_audience", name_zh="zq_audience", name_en="")
     bulk_create_with_history([planted_person(n) for n in range(NUMBER)], Person)
     people = list(Person.objects.order_by("pk"))
     for person in people:
@@ -66,7 +66,7 @@ def plant():
                 program=program,
                 role="trainee",
                 status="active" if person.published_at else "declined",
-                criterion=f"zqcriterion{person.pk}",
+                criterion=f"zq_criterion{person.pk}",
                 decided_by=collector,
                 decided_at=now,
             )
@@ -82,7 +82,7 @@ def plant():
                 text=make_consent_text(),
                 channel="paper",
                 collector=collector,
-                evidence=f"zqevidence{person.pk}",
+                evidence=f"zq_evidence{person.pk}",
                 given_at=now,
             )
             for person in people
@@ -94,10 +94,10 @@ def plant():
         SubjectRequest(
             person=person,
             kind="deletion",
-            message=f"zqmessage{person.pk}",
+            message=f"zq_message{person.pk}",
             due_on=now.date() + datetime.timedelta(days=15),
             outcome="refused",
-            reason=f"zqreason{person.pk}",
+            reason=f"zq_reason{person.pk}",
             closed_by=collector,
             closed_at=now,
         )
@@ -105,7 +105,7 @@ def plant():
     )
     AccessLog.objects.bulk_create(
         AccessLog(
-            person=person, by=collector, field="phone", purpose=f"zqpurpose{person.pk}"
+            person=person, by=collector, field="phone", purpose=f"zq_purpose{person.pk}"
         )
         for person in people
     )
@@ -118,14 +118,14 @@ def plant():
 def planted_person(number):
     is_public = number < NUMBER // 2
     return Person(
-        name_zh=f"路人{number}" if is_public else f"zqname{number}",
+        name_zh=f"路人{number}" if is_public else f"zq_name{number}",
         basis=Person.Basis.CONSENT,
         birth_year=BIRTH,
         gender="other",
         phone=phone_of(number),
-        phone_digest=f"zqsealed{digest(phone_of(number))}"[:64],
+        phone_digest=f"zq_sealed{digest(phone_of(number))}"[:64],
         id_number=id_of(number),
-        id_digest=f"zqsealed{digest(id_of(number))}"[:64],
+        id_digest=f"zq_sealed{digest(id_of(number))}"[:64],
         published_at=timezone.now() if is_public else None,
     )
 
@@ -156,13 +156,13 @@ def public_paths(people):
     pages += ["impact/", "indicators/", "corrections/", "privacy/", "nowhere/"]
     pages += [f"people/{slug}/" for slug in slugs]
     pages += [f"stories/story-{number}/" for number in range(3)]
-    pages += [f"search/?q={word}" for word in ("zq", "139777", "路人", BIRTH, "other")]
+    pages += [f"search/?q={word}" for word in ("zq_", "139777", "路人", BIRTH, "other")]
     yield from (f"/{way}{page}" for page in pages for way in ("", "en/"))
     yield from ("/sitemap.xml", "/robots.txt", "/healthz", "/readyz")
     for resource in ("people", "stories", "programs", "audiences", "sources"):
         yield f"/api/v1/{resource}/?page_size=100"
         yield f"/api/v1/{resource}/?updated_since=2000-01-01&page_size=100"
-        yield f"/api/v1/{resource}/?search=zq&{BIRTH}=1"
+        yield f"/api/v1/{resource}/?search=zq_&{BIRTH}=1"
     yield from (f"/api/v1/people/{slug}/" for slug in slugs)
     yield from (f"/api/v1/stories/story-{number}/" for number in range(3))
     yield from ("/api/v1/schema/", "/api/v1/docs/", "/admin/login/")
@@ -173,9 +173,9 @@ def test_the_markers_are_there_to_be_found(planted):
     admin = client_of("admin", is_superuser=True)
     person = planted[0]
     for path, word in [
-        ("/admin/people/person/", "zqname99"),
+        ("/admin/people/person/", "zq_name99"),
         (f"/admin/people/person/{person.pk}/change/", str(BIRTH)),
-        ("/admin/people/accesslog/", "zqpurpose"),
+        ("/admin/people/accesslog/", "zq_purpose"),
     ]:
         assert word in admin.get(path).content.decode()
     assert (person.phone, person.id_number) == (phone_of(0), id_of(0))
@@ -196,7 +196,7 @@ def without_paths(text):
 
 
 def test_no_search_finds_anybody_by_what_is_not_public(planted):
-    for word in [phone_of(1), "139777", id_of(1), "zqname", "zqevidence", BIRTH]:
+    for word in [phone_of(1), "139777", id_of(1), "zq_name", "zq_evidence", BIRTH]:
         for path in ("/search/", "/en/search/"):
             assert Client().get(path, {"q": word}).context["count"] == 0
 
@@ -225,7 +225,7 @@ def admin_paths(people):
     yield from ("/admin/", "/admin/people/", "/admin/auth/user/")
     for model in PEOPLE:
         base = f"/admin/people/{model._meta.model_name}/"
-        yield from (base, f"{base}add/", f"{base}?q=139777", f"{base}?q=zqevidence")
+        yield from (base, f"{base}add/", f"{base}?q=139777", f"{base}?q=zq_evidence")
         for row in model._default_manager.order_by("pk")[:1]:
             yield from (f"{base}{row.pk}/{view}/" for view in ("change", "history"))
     query = "app_label=people&model_name=story&field_name=people&term=路人"
@@ -235,13 +235,13 @@ def admin_paths(people):
 # What a reader with this role has no right to; the rest is theirs to read.
 NO_RIGHT = {
     "editor": re.compile(
-        rf"{SEALED.pattern}|zqaudience|zqevidence\w*|zqmessage\w*|zqreason\w*"
-        rf"|zqpurpose\w*|zqmail\S*|zqlast|(?<!\w){BIRTH}(?!\w)"
+        rf"{SEALED.pattern}|zq_audience|zq_evidence\w*|zq_message\w*|zq_reason\w*"
+        rf"|zq_purpose\w*|zq_mail\S*|zq_last|(?<!\w){BIRTH}(?!\w)"
     ),
     "coordinator": re.compile(
-        rf"{SEALED.pattern}|zqmessage\w*|zqreason\w*|zqpurpose\w*|zqmail\S*|zqlast"
+        rf"{SEALED.pattern}|zq_message\w*|zq_reason\w*|zq_purpose\w*|zq_mail\S*|zq_last"
     ),
-    "privacy_officer": re.compile(rf"{SEALED.pattern}|zqmail\S*|zqlast"),
+    "privacy_officer": re.compile(rf"{SEALED.pattern}|zq_mail\S*|zq_last"),
     "admin": SEALED,
 }
 NO_RIGHT["verifier"] = NO_RIGHT["editor"]
@@ -274,7 +274,7 @@ def test_no_history_table_holds_what_is_sensitive(planted):
             cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')  # noqa: S608
             rows = str(cursor.fetchall())
         assert SEALED.findall(rows) == [], model
-        assert "zqaudience" not in rows or model.__name__ == "HistoricalAudience"
+        assert "zq_audience" not in rows or model.__name__ == "HistoricalAudience"
 
 
 def test_no_table_holds_a_phone_or_id_number_in_the_clear(planted):

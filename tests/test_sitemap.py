@@ -105,7 +105,7 @@ def test_each_entry_names_both_languages_and_the_chinese_one_for_others(visitor)
     for entry in of_program:
         links = {row.get("hreflang"): row.get("href") for row in entry.findall(LINK)}
         assert links == expected
-        changed = program.updated_at.date().isoformat()
+        changed = timezone.localdate(program.updated_at).isoformat()
         assert entry.findtext(f"{MAP}lastmod") == changed
 
 

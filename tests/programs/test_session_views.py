@@ -17,12 +17,11 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
 TOMORROW = timezone.now() + datetime.timedelta(days=1)
 
 
 def days(number):
-    return TODAY + datetime.timedelta(days=number)
+    return timezone.localdate() + datetime.timedelta(days=number)
 
 
 def titles(response):
@@ -39,7 +38,7 @@ def test_what_comes_stands_before_what_is_over(visitor):
     make_session(title_zh="上月", start_date=days(-40), status="held")
     make_session(title_zh="后天", start_date=days(2))
     make_session(title_zh="昨天", start_date=days(-1), status="held")
-    make_session(title_zh="今天", start_date=TODAY)
+    make_session(title_zh="今天", start_date=days(0))
     make_session(title_zh="没有日期", start_date=None, start_precision="")
     make_session(title_zh="还没结束", start_date=days(-3), end_date=days(1))
     response = visitor.get("/sessions/")
@@ -50,7 +49,7 @@ def test_what_comes_stands_before_what_is_over(visitor):
 
 
 def test_a_month_is_over_when_its_last_day_is(visitor):
-    first = TODAY.replace(day=1)
+    first = days(0).replace(day=1)
     make_session(title_zh="本月", start_date=first, start_precision="month")
     before = (first - datetime.timedelta(days=1)).replace(day=1)
     make_session(title_zh="上月", start_date=before, start_precision="month")
