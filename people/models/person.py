@@ -94,7 +94,7 @@ class PersonQuerySet(ScopedQuerySet):
     def agreeing_to_stories(self, among="published"):
         """Of whom a story may tell: a cited basis, or a consent to that as well."""
         agreed = _has(_consents().valid(), "story")
-        return getattr(self, among)().filter(_cited() | agreed)
+        return getattr(self, among)().filter(Q(basis__in=CITED) | agreed)
 
     def forgotten(self):
         """Who was public and no longer is: others who copied the name must forget."""

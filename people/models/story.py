@@ -40,14 +40,10 @@ class StoryQuerySet(ScopedQuerySet):
 
     def _readable(self, among):
         allowing = Person.objects.agreeing_to_stories(among)
-        hidden = Person.objects.exclude(pk__in=allowing)
+        hiding = Story.people.through.objects.exclude(person__in=allowing)
         programs = getattr(Program.objects, among)()
         return self.filter(
-            ~Exists(
-                Story.people.through.objects.filter(
-                    story=OuterRef("pk"), person__in=hidden
-                )
-            ),
+            ~Q(pk__in=hiding.values("story")),
             Q(program__isnull=True) | Q(program__in=programs),
             published_at__lte=timezone.now(),
             withdrawn_at__isnull=True,
