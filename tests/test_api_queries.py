@@ -39,7 +39,7 @@ QUERIES = {  # of the list, of a detail
     "regions": (1, 1),
     "topics": (1, 1),
     "audiences": (1, 1),
-    "organizations": (3, 3),
+    "organizations": (2, 2),
     "sources": (1, 1),
     "indicators": (1, 1),
     "figures": (1, 3),

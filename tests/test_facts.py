@@ -20,12 +20,11 @@ RESOURCES = [
 ]
 
 
-@pytest.fixture(scope="module", autouse=True, params=["alone", "beside the example"])
-def seeds(django_db_setup, django_db_blocker, request):
-    """Loaded once for all tests here, and gone after the last of them."""
+@pytest.fixture(scope="module", autouse=True)
+def seeds(django_db_setup, django_db_blocker):
+    """Loaded once for all tests here, beside the example, as a new site has them."""
     with django_db_blocker.unblock(), seeds_loaded():
-        if request.param != "alone":
-            load_demo()
+        load_demo()
         yield
 
 

@@ -99,7 +99,7 @@ def test_an_anonymous_visitor_counts_what_he_can_list(visitor, hidden):
     home = visitor.get("/").context["counts"]
     programs = visitor.get("/programs/").context
     assert home["programs"] == programs["count"] == len(programs["program_list"]) == 1
-    assert home["figures"] == 0
+    assert home["figures"] == home["sources"] == 0
     for facet in programs["facets"]:
         assert all(option.count <= 1 for option in facet.options)
     assert visitor.get("/bases/").context["count"] == 0

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -62,11 +63,12 @@ def composed(programs: list[Program]) -> dict:
 
 
 def counts() -> dict[str, int]:
-    """How much of everything an anonymous visitor can list."""
+    """How many numbers are public, from how many sources, and of how many programs."""
     return {
-        "figures": Figure.objects.published().count(),
         "programs": Program.objects.published().listed().count(),
-        "sources": Source.objects.public().count(),
+        **Figure.objects.published().aggregate(
+            figures=Count("pk"), sources=Count("source", distinct=True)
+        ),
     }
 
 
@@ -80,7 +82,6 @@ def about(request):
         request,
         "about.html",
         {
-            "counts": counts(),
             "sources": Source.objects.public(),
             "people": Person.objects.published().with_basis().for_list()[:NAMED],
             "organizations": Organization.objects.public().for_api()[:NAMED],

@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('programs', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('programs', '0001_initial'),
     ]
 
     operations = [
@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'figures',
                 'ordering': ['pk'],
                 'permissions': [('submit_figure', 'Can submit figures'), ('return_figure', 'Can return figures'), ('verify_figure', 'Can verify figures'), ('publish_figure', 'Can publish figures'), ('correct_figure', 'Can start corrections of figures'), ('withdraw_figure', 'Can withdraw figures')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('period_start_date__isnull', True), ('period_start_precision', '')), models.Q(('period_start_date__isnull', False), ('period_start_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='figure_period_start_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('period_end_date__isnull', True), ('period_end_precision', '')), models.Q(('period_end_date__isnull', False), ('period_end_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='figure_period_end_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(('period_start_date__isnull', True), ('period_end_date__isnull', True), ('period_end_date__gte', models.F('period_start_date')), models.Q(('period_end_precision', 'day'), _negated=True), _connector='OR'), name='figure_period_end_is_after_period_start', violation_error_message='The end lies before the start.'), models.CheckConstraint(condition=models.Q(models.Q(('base__isnull', True), ('organization__isnull', True), ('program__isnull', True), ('region__isnull', True)), models.Q(('base__isnull', True), ('organization__isnull', True), ('program__isnull', False), ('region__isnull', True)), models.Q(('base__isnull', False), ('organization__isnull', True), ('program__isnull', True), ('region__isnull', True)), models.Q(('base__isnull', True), ('organization__isnull', True), ('program__isnull', True), ('region__isnull', False)), models.Q(('base__isnull', True), ('organization__isnull', False), ('program__isnull', True), ('region__isnull', True)), _connector='OR'), name='figure_has_one_scope', violation_error_message='A figure is of one program, base, region or organisation, or of all programs (none of the four).'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='figure_is_not_negative', violation_error_message='A figure is zero or more.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'returned']), ('basis', 'computed'), ('source__isnull', False), _connector='OR'), name='submitted_figure_has_a_source', violation_error_message='A figure that is submitted has a source.'), models.CheckConstraint(condition=models.Q(('reporter__isnull', True), ('verifier__isnull', True), models.Q(('reporter', models.F('verifier')), _negated=True), _connector='OR'), name='figure_needs_four_eyes', violation_error_message='Whoever entered a figure does not verify it.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verified', 'published', 'superseded', 'withdrawn']), _negated=True), ('basis', 'computed'), models.Q(('reporter__isnull', False), ('verifier__isnull', False)), _connector='OR'), name='checked_figure_names_both', violation_error_message='A verified figure names who entered and who verified it.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'superseded', 'withdrawn']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='public_figure_has_a_date', violation_error_message='A published figure says since when.'), models.CheckConstraint(condition=models.Q(models.Q(('revision', 1), ('supersedes__isnull', True)), models.Q(('revision__gt', 1), ('supersedes__isnull', False)), _connector='OR'), name='first_revision_corrects_nothing', violation_error_message='Only a later revision corrects another.'), models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), ('state__in', ['draft', 'returned']), models.Q(('correction_note_zh', ''), _negated=True), _connector='OR'), name='correction_says_why', violation_error_message='A correction has a public note in Chinese.'), models.UniqueConstraint(fields=('series', 'revision'), name='one_figure_per_revision', violation_error_message='This revision exists already.'), models.UniqueConstraint(models.F('indicator'), django.db.models.functions.comparison.Coalesce('program', 0), django.db.models.functions.comparison.Coalesce('base', 0), django.db.models.functions.comparison.Coalesce('region', 0), django.db.models.functions.comparison.Coalesce('organization', 0), django.db.models.functions.comparison.Coalesce('period_start_date', models.Value(datetime.date(1, 1, 1))), models.F('period_start_precision'), django.db.models.functions.comparison.Coalesce('period_end_date', models.Value(datetime.date(1, 1, 1))), models.F('period_end_precision'), models.F('basis'), condition=models.Q(('state', 'published')), name='one_published_figure_per_series', violation_error_message='A figure of this indicator, scope, period and basis is already published: correct that one.')],
             },
         ),
         migrations.CreateModel(
@@ -188,58 +189,6 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['returned', 'withdrawn']), _negated=True), models.Q(('note_zh', ''), _negated=True), _connector='OR'), name='return_and_withdrawal_say_why', violation_error_message='Say why.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period_start_date__isnull', True), ('period_start_precision', '')), models.Q(('period_start_date__isnull', False), ('period_start_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='figure_period_start_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period_end_date__isnull', True), ('period_end_precision', '')), models.Q(('period_end_date__isnull', False), ('period_end_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='figure_period_end_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start_date__isnull', True), ('period_end_date__isnull', True), ('period_end_date__gte', models.F('period_start_date')), models.Q(('period_end_precision', 'day'), _negated=True), _connector='OR'), name='figure_period_end_is_after_period_start', violation_error_message='The end lies before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('base__isnull', True), ('organization__isnull', True), ('program__isnull', True), ('region__isnull', True)), models.Q(('base__isnull', True), ('organization__isnull', True), ('program__isnull', False), ('region__isnull', True)), models.Q(('base__isnull', False), ('organization__isnull', True), ('program__isnull', True), ('region__isnull', True)), models.Q(('base__isnull', True), ('organization__isnull', True), ('program__isnull', True), ('region__isnull', False)), models.Q(('base__isnull', True), ('organization__isnull', False), ('program__isnull', True), ('region__isnull', True)), _connector='OR'), name='figure_has_one_scope', violation_error_message='A figure is of one program, base, region or organisation, or of all programs (none of the four).'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='figure_is_not_negative', violation_error_message='A figure is zero or more.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'returned']), ('basis', 'computed'), ('source__isnull', False), _connector='OR'), name='submitted_figure_has_a_source', violation_error_message='A figure that is submitted has a source.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('reporter__isnull', True), ('verifier__isnull', True), models.Q(('reporter', models.F('verifier')), _negated=True), _connector='OR'), name='figure_needs_four_eyes', violation_error_message='Whoever entered a figure does not verify it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verified', 'published', 'superseded', 'withdrawn']), _negated=True), ('basis', 'computed'), models.Q(('reporter__isnull', False), ('verifier__isnull', False)), _connector='OR'), name='checked_figure_names_both', violation_error_message='A verified figure names who entered and who verified it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'superseded', 'withdrawn']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='public_figure_has_a_date', violation_error_message='A published figure says since when.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revision', 1), ('supersedes__isnull', True)), models.Q(('revision__gt', 1), ('supersedes__isnull', False)), _connector='OR'), name='first_revision_corrects_nothing', violation_error_message='Only a later revision corrects another.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), ('state__in', ['draft', 'returned']), models.Q(('correction_note_zh', ''), _negated=True), _connector='OR'), name='correction_says_why', violation_error_message='A correction has a public note in Chinese.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('series', 'revision'), name='one_figure_per_revision', violation_error_message='This revision exists already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(models.F('indicator'), django.db.models.functions.comparison.Coalesce('program', 0), django.db.models.functions.comparison.Coalesce('base', 0), django.db.models.functions.comparison.Coalesce('region', 0), django.db.models.functions.comparison.Coalesce('organization', 0), django.db.models.functions.comparison.Coalesce('period_start_date', models.Value(datetime.date(1, 1, 1))), models.F('period_start_precision'), django.db.models.functions.comparison.Coalesce('period_end_date', models.Value(datetime.date(1, 1, 1))), models.F('period_end_precision'), models.F('basis'), condition=models.Q(('state', 'published')), name='one_published_figure_per_series', violation_error_message='A figure of this indicator, scope, period and basis is already published: correct that one.'),
         ),
         InstallGuards(),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('programs', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('programs', '0001_initial'),
     ]
 
     operations = [
@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'people',
                 'ordering': ['pk'],
                 'permissions': [('publish_person', 'Can publish and unpublish people'), ('record_objection', 'Can record and lift objections of people')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('basis__in', ['public_role', 'published_report']), _negated=True), ('source__isnull', False), _connector='OR'), name='cited_basis_has_a_source', violation_error_message='A public role or a published report is cited: name the source.')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +131,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'honour',
                 'verbose_name_plural': 'honours',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'title_zh'), name='honour_is_named_once', violation_error_message='This honour is on record already.')],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +198,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'enrolment',
                 'verbose_name_plural': 'enrolments',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'program', 'role'), name='person_has_a_role_once', violation_error_message='This person already has this role in the program.')],
             },
         ),
         migrations.CreateModel(
@@ -240,17 +243,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'HistoricalStory_people',
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis__in', ['public_role', 'published_report']), _negated=True), ('source__isnull', False), _connector='OR'), name='cited_basis_has_a_source', violation_error_message='A public role or a published report is cited: name the source.'),
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.UniqueConstraint(fields=('person', 'title_zh'), name='honour_is_named_once', violation_error_message='This honour is on record already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('person', 'program', 'role'), name='person_has_a_role_once', violation_error_message='This person already has this role in the program.'),
         ),
     ]

@@ -13,133 +13,12 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('people', '0002_first_public_at'),
         ('programs', '0003_joining'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AccessLog',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=40, verbose_name='field')),
-                ('purpose', models.CharField(max_length=200, verbose_name='what for')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opened at')),
-            ],
-            options={
-                'verbose_name': 'opening of personal data',
-                'verbose_name_plural': 'openings of personal data',
-                'ordering': ['-at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Consent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('name', 'to show the name'), ('photo', 'to show a photo'), ('story', 'to tell the story'), ('contact', 'to write or call again'), ('guardian', 'guardian: taking part of a minor')], max_length=10, verbose_name='purpose')),
-                ('channel', models.CharField(choices=[('form', 'form on this site'), ('paper', 'paper'), ('phone', 'by phone'), ('in_person', 'in person')], max_length=10, verbose_name='channel')),
-                ('evidence', models.CharField(blank=True, help_text='Where the signed paper or the recording is kept.', max_length=300, verbose_name='evidence')),
-                ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='given')),
-                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='expires')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn')),
-            ],
-            options={
-                'verbose_name': 'consent',
-                'verbose_name_plural': 'consents',
-                'ordering': ['-given_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ConsentText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(unique=True, verbose_name='version')),
-                ('body_zh', models.TextField(verbose_name='text (Chinese)')),
-                ('body_en', models.TextField(blank=True, verbose_name='text (English)')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-            ],
-            options={
-                'verbose_name': 'consent text',
-                'verbose_name_plural': 'consent texts',
-                'ordering': ['-version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Distinction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='decided at')),
-            ],
-            options={
-                'verbose_name': 'two different people',
-                'verbose_name_plural': 'two different people',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalConsent',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('name', 'to show the name'), ('photo', 'to show a photo'), ('story', 'to tell the story'), ('contact', 'to write or call again'), ('guardian', 'guardian: taking part of a minor')], max_length=10, verbose_name='purpose')),
-                ('channel', models.CharField(choices=[('form', 'form on this site'), ('paper', 'paper'), ('phone', 'by phone'), ('in_person', 'in person')], max_length=10, verbose_name='channel')),
-                ('evidence', models.CharField(blank=True, help_text='Where the signed paper or the recording is kept.', max_length=300, verbose_name='evidence')),
-                ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='given')),
-                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='expires')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical consent',
-                'verbose_name_plural': 'historical consents',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalConsentText',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(db_index=True, verbose_name='version')),
-                ('body_zh', models.TextField(verbose_name='text (Chinese)')),
-                ('body_en', models.TextField(blank=True, verbose_name='text (English)')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical consent text',
-                'verbose_name_plural': 'historical consent texts',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='SubjectRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('copy', 'copy of my data'), ('correction', 'correction'), ('deletion', 'deletion')], max_length=10, verbose_name='asks for')),
-                ('message', models.TextField(blank=True, max_length=1000, verbose_name='in their words')),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='received')),
-                ('due_on', models.DateField(verbose_name='answer by')),
-                ('outcome', models.CharField(blank=True, choices=[('done', 'done'), ('refused', 'refused')], editable=False, max_length=10, verbose_name='outcome')),
-                ('reason', models.TextField(blank=True, editable=False, verbose_name='why it was refused')),
-                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='answered')),
-            ],
-            options={
-                'verbose_name': 'request about personal data',
-                'verbose_name_plural': 'requests about personal data',
-                'ordering': ['due_on', 'pk'],
-                'permissions': [('answer_subjectrequest', 'Can answer requests')],
-            },
-        ),
         migrations.AlterModelOptions(
             name='person',
             options={'ordering': ['pk'], 'permissions': [('publish_person', 'Can publish and unpublish people'), ('record_objection', 'Can record and lift objections of people'), ('view_personal_data', 'Can see that there is a phone or ID number'), ('open_personal_data', 'Can open a phone or ID number, for a purpose'), ('merge_person', 'Can merge two records of one person')], 'verbose_name': 'person', 'verbose_name_plural': 'people'},
@@ -341,119 +220,144 @@ class Migration(migrations.Migration):
             model_name='enrolment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='decision_has_who_and_when', violation_error_message='Say who decided, and when.'),
         ),
-        migrations.AddField(
-            model_name='accesslog',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by'),
+        migrations.CreateModel(
+            name='AccessLog',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('field', models.CharField(max_length=40, verbose_name='field')),
+                ('purpose', models.CharField(max_length=200, verbose_name='what for')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opened at')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_log', to='people.person', verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'opening of personal data',
+                'verbose_name_plural': 'openings of personal data',
+                'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='opening_has_a_purpose', violation_error_message='Say what you need it for.')],
+            },
         ),
-        migrations.AddField(
-            model_name='accesslog',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_log', to='people.person', verbose_name='person'),
+        migrations.CreateModel(
+            name='ConsentText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveSmallIntegerField(unique=True, verbose_name='version')),
+                ('body_zh', models.TextField(verbose_name='text (Chinese)')),
+                ('body_en', models.TextField(blank=True, verbose_name='text (English)')),
+                ('valid_from', models.DateField(verbose_name='valid from')),
+            ],
+            options={
+                'verbose_name': 'consent text',
+                'verbose_name_plural': 'consent texts',
+                'ordering': ['-version'],
+            },
         ),
-        migrations.AddField(
-            model_name='consent',
-            name='collector',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken down by'),
+        migrations.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('name', 'to show the name'), ('photo', 'to show a photo'), ('story', 'to tell the story'), ('contact', 'to write or call again'), ('guardian', 'guardian: taking part of a minor')], max_length=10, verbose_name='purpose')),
+                ('channel', models.CharField(choices=[('form', 'form on this site'), ('paper', 'paper'), ('phone', 'by phone'), ('in_person', 'in person')], max_length=10, verbose_name='channel')),
+                ('evidence', models.CharField(blank=True, help_text='Where the signed paper or the recording is kept.', max_length=300, verbose_name='evidence')),
+                ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='given')),
+                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='expires')),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn')),
+                ('collector', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken down by')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='people.person', verbose_name='person')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='people.consenttext', verbose_name='text that was shown')),
+            ],
+            options={
+                'verbose_name': 'consent',
+                'verbose_name_plural': 'consents',
+                'ordering': ['-given_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'purpose'), name='consent_stands_once', violation_error_message='A consent for this purpose stands already: withdraw it first.'), models.CheckConstraint(condition=models.Q(('expires_at__isnull', True), ('expires_at__gt', models.F('given_at')), _connector='OR'), name='consent_expires_after_it_is_given', violation_error_message='It expires before it is given.'), models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_is_withdrawn_after_it_is_given', violation_error_message='It is withdrawn before it is given.'), models.CheckConstraint(condition=models.Q(('channel', 'form'), ('collector__isnull', False), _connector='OR'), name='consent_is_taken_down_by_somebody', violation_error_message='Say who took the consent down.')],
+            },
         ),
-        migrations.AddField(
-            model_name='consent',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='people.person', verbose_name='person'),
+        migrations.CreateModel(
+            name='Distinction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='decided at')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person', verbose_name='person')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person', verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'two different people',
+                'verbose_name_plural': 'two different people',
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='distinction_is_ordered'), models.UniqueConstraint(fields=('first', 'second'), name='distinction_is_made_once')],
+            },
         ),
-        migrations.AddField(
-            model_name='consent',
-            name='text',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='people.consenttext', verbose_name='text that was shown'),
+        migrations.CreateModel(
+            name='HistoricalConsent',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('name', 'to show the name'), ('photo', 'to show a photo'), ('story', 'to tell the story'), ('contact', 'to write or call again'), ('guardian', 'guardian: taking part of a minor')], max_length=10, verbose_name='purpose')),
+                ('channel', models.CharField(choices=[('form', 'form on this site'), ('paper', 'paper'), ('phone', 'by phone'), ('in_person', 'in person')], max_length=10, verbose_name='channel')),
+                ('evidence', models.CharField(blank=True, help_text='Where the signed paper or the recording is kept.', max_length=300, verbose_name='evidence')),
+                ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='given')),
+                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='expires')),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('collector', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken down by')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='person')),
+                ('text', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.consenttext', verbose_name='text that was shown')),
+            ],
+            options={
+                'verbose_name': 'historical consent',
+                'verbose_name_plural': 'historical consents',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name='distinction',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+        migrations.CreateModel(
+            name='HistoricalConsentText',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveSmallIntegerField(db_index=True, verbose_name='version')),
+                ('body_zh', models.TextField(verbose_name='text (Chinese)')),
+                ('body_en', models.TextField(blank=True, verbose_name='text (English)')),
+                ('valid_from', models.DateField(verbose_name='valid from')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical consent text',
+                'verbose_name_plural': 'historical consent texts',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name='distinction',
-            name='first',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='distinction',
-            name='second',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='historicalconsent',
-            name='collector',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken down by'),
-        ),
-        migrations.AddField(
-            model_name='historicalconsent',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalconsent',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='historicalconsent',
-            name='text',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.consenttext', verbose_name='text that was shown'),
-        ),
-        migrations.AddField(
-            model_name='historicalconsenttext',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='subjectrequest',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
-        ),
-        migrations.AddField(
-            model_name='subjectrequest',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='people.person', verbose_name='person'),
-        ),
-        migrations.AddConstraint(
-            model_name='accesslog',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='opening_has_a_purpose', violation_error_message='Say what you need it for.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'purpose'), name='consent_stands_once', violation_error_message='A consent for this purpose stands already: withdraw it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__isnull', True), ('expires_at__gt', models.F('given_at')), _connector='OR'), name='consent_expires_after_it_is_given', violation_error_message='It expires before it is given.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_is_withdrawn_after_it_is_given', violation_error_message='It is withdrawn before it is given.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('channel', 'form'), ('collector__isnull', False), _connector='OR'), name='consent_is_taken_down_by_somebody', violation_error_message='Say who took the consent down.'),
-        ),
-        migrations.AddConstraint(
-            model_name='distinction',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='distinction_is_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='distinction',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='distinction_is_made_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subjectrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='answered_request_has_an_outcome', violation_error_message='Say how the request was answered.'),
-        ),
-        migrations.AddConstraint(
-            model_name='subjectrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refused_request_has_a_reason', violation_error_message='Say why it was refused.'),
-        ),
-        migrations.AddConstraint(
-            model_name='subjectrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('person', 'kind'), name='request_is_open_once', violation_error_message='The same request is open already.'),
+        migrations.CreateModel(
+            name='SubjectRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('copy', 'copy of my data'), ('correction', 'correction'), ('deletion', 'deletion')], max_length=10, verbose_name='asks for')),
+                ('message', models.TextField(blank=True, max_length=1000, verbose_name='in their words')),
+                ('received_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='received')),
+                ('due_on', models.DateField(verbose_name='answer by')),
+                ('outcome', models.CharField(blank=True, choices=[('done', 'done'), ('refused', 'refused')], editable=False, max_length=10, verbose_name='outcome')),
+                ('reason', models.TextField(blank=True, editable=False, verbose_name='why it was refused')),
+                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='answered')),
+                ('closed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='people.person', verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'request about personal data',
+                'verbose_name_plural': 'requests about personal data',
+                'ordering': ['due_on', 'pk'],
+                'permissions': [('answer_subjectrequest', 'Can answer requests')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='answered_request_has_an_outcome', violation_error_message='Say how the request was answered.'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refused_request_has_a_reason', violation_error_message='Say why it was refused.'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('person', 'kind'), name='request_is_open_once', violation_error_message='The same request is open already.')],
+            },
         ),
     ]

@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0002_session_days'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('programs', '0002_session_days'),
     ]
 
     operations = [
@@ -93,18 +93,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'cohorts',
                 'ordering': ['pk'],
                 'permissions': [('publish_cohort', 'Can publish and unpublish cohorts')],
+                'constraints': [models.UniqueConstraint(fields=('program', 'code'), name='cohort_code_is_unique_in_its_program', violation_error_message='This program has a cohort of that name.'), models.CheckConstraint(condition=models.Q(models.Q(('start_date__isnull', True), ('start_precision', '')), models.Q(('start_date__isnull', False), ('start_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='cohort_start_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('end_date__isnull', True), ('end_precision', '')), models.Q(('end_date__isnull', False), ('end_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='cohort_end_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(('start_date__isnull', True), ('end_date__isnull', True), ('end_date__gte', models.F('start_date')), models.Q(('end_precision', 'day'), _negated=True), _connector='OR'), name='cohort_end_is_after_start', violation_error_message='The end lies before the start.')],
             },
             bases=(programs.models.publication.Publication, models.Model),
-        ),
-        migrations.AddField(
-            model_name='historicalsession',
-            name='cohort',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.cohort', verbose_name='cohort'),
-        ),
-        migrations.AddField(
-            model_name='session',
-            name='cohort',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='programs.cohort', verbose_name='cohort'),
         ),
         migrations.CreateModel(
             name='HistoricalCohort',
@@ -182,34 +173,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'role assignment',
                 'verbose_name_plural': 'role assignments',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organization', None), ('program', None)), models.Q(('base', None), ('program', None)), models.Q(('base', None), ('organization', None)), _connector='OR'), name='role_has_one_scope', violation_error_message='Name a program, an organisation or a base, or none of them.'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='role_ends_after_it_begins', violation_error_message='It ends before it begins.'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['privacy_officer', 'administrator']), _negated=True), models.Q(('base', None), ('organization', None), ('program', None)), _connector='OR'), name='whole_roles_have_no_scope', violation_error_message='A privacy officer and an administrator serve the whole record: leave the scope empty.')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(fields=('program', 'code'), name='cohort_code_is_unique_in_its_program', violation_error_message='This program has a cohort of that name.'),
+        migrations.AddField(
+            model_name='historicalsession',
+            name='cohort',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.cohort', verbose_name='cohort'),
         ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start_date__isnull', True), ('start_precision', '')), models.Q(('start_date__isnull', False), ('start_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='cohort_start_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_date__isnull', True), ('end_precision', '')), models.Q(('end_date__isnull', False), ('end_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='cohort_end_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('start_date__isnull', True), ('end_date__isnull', True), ('end_date__gte', models.F('start_date')), models.Q(('end_precision', 'day'), _negated=True), _connector='OR'), name='cohort_end_is_after_start', violation_error_message='The end lies before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organization', None), ('program', None)), models.Q(('base', None), ('program', None)), models.Q(('base', None), ('organization', None)), _connector='OR'), name='role_has_one_scope', violation_error_message='Name a program, an organisation or a base, or none of them.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='role_ends_after_it_begins', violation_error_message='It ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['privacy_officer', 'administrator']), _negated=True), models.Q(('base', None), ('organization', None), ('program', None)), _connector='OR'), name='whole_roles_have_no_scope', violation_error_message='A privacy officer and an administrator serve the whole record: leave the scope empty.'),
+        migrations.AddField(
+            model_name='session',
+            name='cohort',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='programs.cohort', verbose_name='cohort'),
         ),
     ]

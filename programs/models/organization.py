@@ -9,7 +9,6 @@ from stdnum.exceptions import ValidationError as NumberError
 
 from programs.fields import Localized, every_word_in, refuse_cycle
 from programs.models.publication import Publication
-from programs.models.region import Region
 
 
 def validate_uscc(value):
@@ -35,9 +34,8 @@ class OrganizationQuerySet(models.QuerySet):
 
     def for_api(self):
         """What its JSON names, as far as it is public itself."""
-        return self.select_related("source").prefetch_related(
-            models.Prefetch("parent", Organization.objects.public()),
-            models.Prefetch("region", Region.objects.public()),
+        return self.select_related("source", "region").prefetch_related(
+            models.Prefetch("parent", Organization.objects.public())
         )
 
     def public(self):

@@ -16,11 +16,9 @@ def resident() -> float:
 
 def main(addresses: list[str]) -> None:
     """Prints what it holds after the first requests, in the middle, at the end."""
-    from django.core.wsgi import get_wsgi_application
-
     from tests.benchmarks.wsgi import get
+    from welfare.wsgi import application as site
 
-    site = get_wsgi_application()
     for number in range(1, REQUESTS + 1):
         get(site, addresses[number % len(addresses)])
         if number in MARKS:

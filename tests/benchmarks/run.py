@@ -8,7 +8,6 @@ from contextlib import closing
 from urllib.parse import urlsplit
 
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from metrics.models import Figure
@@ -16,6 +15,7 @@ from tests.benchmarks import memory
 from tests.benchmarks.bare import Bare
 from tests.benchmarks.data import make_data
 from tests.benchmarks.measures import Line, api_beside_bare, pages, queries
+from welfare.wsgi import application as site
 
 PROGRAM = "bench-7"
 
@@ -36,7 +36,6 @@ def main() -> int:
 
 def measure(database: str) -> Iterator[Line]:
     """In a database of its own, which is gone afterwards."""
-    site = get_wsgi_application()
     call_command("seed", verbosity=0)
     before = {
         name: queries(site, address)
