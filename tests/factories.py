@@ -116,9 +116,9 @@ def make_program(*, published=True, topics=(), regions=(), audiences=(), **kw):
         **kw,
     }
     program = Program.objects.create(**defaults)
-    program.topics.set(topics)
-    program.regions.set(regions)
-    program.audiences.set(audiences)
+    program.topics.add(*topics)
+    program.regions.add(*regions)
+    program.audiences.add(*audiences)
     return program
 
 
@@ -240,7 +240,7 @@ def make_story(*, published=True, people=(), **kw):
         **kw,
     }
     story = Story.objects.create(**defaults)
-    story.people.set(people)
+    story.people.add(*people)
     return story
 
 
