@@ -101,13 +101,13 @@ class PartialDate:
         if self.precision == Precision.QUARTER:
             return QUARTERS[self.quarter - 1] % {"year": self.date.year}
         if self.precision == Precision.MONTH:
-            return formats.date_format(self.date, pgettext("date format", "F Y"))
-        return formats.date_format(self.date, pgettext("date format", "j F Y"))
+            return formats.date_format(self.date, "YEAR_MONTH_FORMAT")
+        return formats.date_format(self.date, "DATE_FORMAT")
 
     def _inferred_text(self) -> str:
         year = {"year": self.date.year}
         if self.precision == Precision.DAY:
-            day = formats.date_format(self.date, pgettext("date format", "j F"))
+            day = formats.date_format(self.date, "MONTH_DAY_FORMAT")
         elif self.precision == Precision.MONTH:
             day = formats.date_format(self.date, pgettext("date format", "F"))
         else:
