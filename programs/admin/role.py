@@ -54,7 +54,7 @@ class RoleInline(FixedInline):
 class RoleAssignmentAdmin(RecordAdmin):
     """Nobody gives a role to themselves, or makes their own last longer."""
 
-    list_display = ["who", "role_name", "where", *FIELDS[-2:], "validity"]
+    list_display = ["who", "role_name", "where", "valid_from", "last_day", "validity"]
     list_filter = ["role", ValidityFilter]
     list_select_related = ["user", *PLACES]
     ordering = ["-pk"]
@@ -105,6 +105,12 @@ class RoleAssignmentAdmin(RecordAdmin):
     @admin.display(description=_("where"))
     def where(self, assignment):
         return assignment.scope or gettext("everything")
+
+    @admin.display(
+        description=_("valid until"), ordering="valid_until", empty_value=_("no end")
+    )
+    def last_day(self, assignment):
+        return assignment.valid_until
 
     @admin.display(description=_("validity"))
     def validity(self, assignment):

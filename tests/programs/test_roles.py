@@ -590,6 +590,12 @@ def test_bad_assignments_are_refused_field_by_field():
     assert not other.role_assignments.exists()
 
 
+def test_a_role_without_a_last_day_says_so(admin):
+    make_user("li", "editor")
+    page = admin.get("/admin/programs/roleassignment/").content.decode()
+    assert '<td class="field-last_day">长期</td>' in page
+
+
 @pytest.mark.parametrize("when", ["now", "coming", "ended", "nonsense"])
 def test_the_list_of_roles_is_sorted_by_validity(when, admin):
     user = make_user("li")
