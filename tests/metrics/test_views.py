@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 
 from tests.factories import (
     make_base,
@@ -47,6 +48,16 @@ def test_a_figure_page_tells_the_whole_story(visitor):
         "原文先后有两种写法。",
     ]:
         assert told in page, told
+
+
+def test_the_home_page_counts_numbers_and_the_sources_of_these(visitor):
+    source, program = make_source(), make_program()
+    for _ in range(2):
+        make_figure(state="published", source=source, program=program)
+    make_figure(state="verified", program=program)
+    make_organization(source=make_source(), published_at=timezone.now())
+    counts = visitor.get("/").context["counts"]
+    assert counts == {"programs": 1, "figures": 2, "sources": 1}
 
 
 def test_a_figure_page_names_roles_and_never_users(visitor):

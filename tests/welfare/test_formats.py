@@ -13,7 +13,7 @@ MOMENT = datetime.datetime(2026, 9, 5, 14, 7)
     ("language", "form", "text"),
     [
         ("en", "DATE_FORMAT", "5 September 2026"),
-        ("en", "DATETIME_FORMAT", "5 September 2026, 14:07"),
+        ("en", "DATETIME_FORMAT", "5 Sep 2026, 14:07"),
         ("en", "MONTH_DAY_FORMAT", "5 September"),
         ("zh-hans", "DATE_FORMAT", "2026年9月5日"),
         ("zh-hans", "DATETIME_FORMAT", "2026年9月5日 14:07"),
