@@ -1,5 +1,3 @@
-from functools import lru_cache
-
 import segno
 from django import template
 from django.utils.html import escape, format_html, format_html_join
@@ -36,7 +34,6 @@ def lines(record, name):
 
 
 @register.simple_tag
-@lru_cache(maxsize=1000)  # drawing one takes milliseconds; each is some kilobytes
 def qr(url):
     """The address as a QR code; drawn by classes alone, for the strict policy."""
     code = segno.make(url, error="m", micro=False)
