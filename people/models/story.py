@@ -19,36 +19,43 @@ TEXTS = ("title", "summary", "body")
 DIGNITY = ("shows_strength", "tells_nothing_private", "hides_children", "is_true")
 
 
+def _naming():
+    return Story.people.through.objects.filter(story=OuterRef("pk"))
+
+
+def _tells_of_somebody() -> Q:
+    return Q(program__isnull=False) | Exists(_naming())
+
+
+def _readable(among) -> Q:
+    """Everybody in it, and its program, may be shown `among` what is so called."""
+    allowing = Person.objects.agreeing_to_stories(among)
+    programs = getattr(Program.objects, among)()
+    return Q(
+        ~Exists(_naming().exclude(person__in=allowing)),
+        Q(program__isnull=True) | Q(program__in=programs),
+        published_at__lte=timezone.now(),
+        withdrawn_at__isnull=True,
+        **dict.fromkeys(DIGNITY, True),
+    )
+
+
 class StoryQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
     def published(self):
         """Stories that may be read right now: everybody in them allows it."""
-        return self._readable("published")
+        return self.filter(_readable("published"))
 
     def demo(self):
         """Stories of the invented example: they have a page, and count nowhere."""
-        naming = Story.people.through.objects.filter(story=OuterRef("pk"))
-        invented = Q(program__isnull=False) | Exists(naming)
-        return self._readable("demo").filter(invented)
+        return self.filter(_readable("demo") & _tells_of_somebody())
 
     def shown(self):
         """What has a page; a story that mixes real and invented people has none."""
-        either = (Story.objects.published(), Story.objects.demo())
-        return self.filter(Q(pk__in=either[0]) | Q(pk__in=either[1]))
-
-    def _readable(self, among):
-        allowing = Person.objects.agreeing_to_stories(among)
-        hiding = Story.people.through.objects.exclude(person__in=allowing)
-        programs = getattr(Program.objects, among)()
-        return self.filter(
-            ~Q(pk__in=hiding.values("story")),
-            Q(program__isnull=True) | Q(program__in=programs),
-            published_at__lte=timezone.now(),
-            withdrawn_at__isnull=True,
-            **dict.fromkeys(DIGNITY, True),
-        )
+        of_an_example = _readable("demo") & _tells_of_somebody()
+        return self.filter(_readable("published") | of_an_example)
 
     def forgotten(self):
         """Stories that were public before: withdrawn, or hidden with what they name."""
@@ -58,9 +65,8 @@ class StoryQuerySet(ScopedQuerySet):
     def marking_gone(self):
         """Each with `gone_at`, for stories not public: when they, or what hides them,
         last changed."""
-        naming = Story.people.through.objects.filter(story=OuterRef("pk"))
         agreeing = Person.objects.agreeing_to_stories("shown")
-        hiding = naming.exclude(person__in=agreeing)
+        hiding = _naming().exclude(person__in=agreeing)
         last = hiding.order_by("-person__updated_at").values("person__updated_at")[:1]
         ended = (
             Consent.objects.ended()
