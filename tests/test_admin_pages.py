@@ -36,6 +36,7 @@ from tests.factories import (
     make_user,
     make_xingtang,
     numbers,
+    with_past,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -152,6 +153,8 @@ def queries(client, path):
 def test_every_page_opens_without_inline_code(request, reader, model):
     client = request.getfixturevalue(reader)
     row = MAKERS[model._meta.model_name]()
+    if hasattr(model, "history"):
+        with_past(row)
     paths = [address(model, "changelist"), address(model, "change", row.pk)]
     paths += [address(model, "history", row.pk), address(model, "add")]
     for path in paths:

@@ -11,8 +11,10 @@ from django.core.management.base import CommandError
 from django.test import Client
 from rest_framework.test import APIClient
 
+from metrics import actions
 from metrics.models import Figure
 from people.models import Consent, ConsentText, Enrolment, Person, Story
+from programs.actions import Refused
 from programs.models import Cohort, LivestreamBase, Program, Session
 from tests.factories import (
     make_base,
@@ -258,13 +260,11 @@ def test_what_leans_on_both_stands_on_neither_public_side(loaded):
 
 def test_a_figure_of_it_is_never_submitted_and_never_public(loaded):
     example = Program.objects.demo().get()
-    with pytest.raises(Exception, match="示例"):
-        make_figure(state="submitted", program=example)
     draft = make_figure(program=example)
+    with pytest.raises(Refused, match="示例"):
+        actions.submit_figure(figure=draft, by=draft.reporter)
     published = make_figure(state="published")
-    Program.objects.filter(pk=example.pk).update(is_demo=False)
     figure = make_figure(state="published", program=example)
-    Program.objects.filter(pk=example.pk).update(is_demo=True)
     for verb in ("published", "public"):
         rows = getattr(Figure.objects, verb)()
         assert published in rows and not {draft, figure} & set(rows)

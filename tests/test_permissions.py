@@ -29,6 +29,7 @@ from tests.factories import (
     make_story,
     make_topic,
     make_xingtang,
+    with_past,
 )
 
 pytestmark = pytest.mark.django_db
@@ -263,7 +264,7 @@ def rows(clients):
     person = make_person()
     story = make_story(slug="village", people=[person])
     make_enrolment(person=person, program=program)
-    make_consent(person)
+    with_past(make_consent(person))
     AccessLog.objects.create(
         person=person, by=clients[-1].user, field="phone", purpose="核对"
     )

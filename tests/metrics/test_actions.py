@@ -61,6 +61,32 @@ ALLOWED_FROM = {
 STATES = ["draft", "submitted", "returned", "verified", "published", "withdrawn"]
 
 
+PATHS = {
+    "submitted": ["submit"],
+    "returned": ["submit", "return"],
+    "verified": ["submit", "verify"],
+    "published": ["submit", "verify", "publish"],
+    "withdrawn": ["submit", "verify", "publish", "withdraw"],
+}
+
+
+@pytest.mark.parametrize("state", PATHS)
+def test_the_figures_of_the_tests_are_as_the_actions_leave_them(state, ed, vera):
+    walked, made = make_figure(), make_figure(state=state)
+    for step in PATHS[state]:
+        note = {"note": "理由"} if step in {"return", "withdraw"} else {}
+        by = ed if step == "submit" else vera
+        walked = getattr(actions, f"{step}_figure")(figure=walked, by=by, **note)
+    for figure in (walked, made):
+        figure.refresh_from_db()
+    for name in ("state", "reporter", "verifier", "revision", "is_original"):
+        assert getattr(walked, name) == getattr(made, name)
+    assert bool(walked.published_at) == bool(made.published_at)
+    columns = ("kind", "by", "role", "note_zh", "note_en")
+    taken = [list(f.steps.values_list(*columns)) for f in (walked, made)]
+    assert taken[0] == taken[1] and len(taken[0]) == len(PATHS[state])
+
+
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("action", ALLOWED_FROM)
 def test_each_step_is_possible_only_from_its_states(action, state, ed, vera):

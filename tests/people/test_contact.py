@@ -13,7 +13,7 @@ from people.encryption import Unopened, digest
 from people.models import AccessLog, Person
 from programs.actions import Refused
 from tests.conftest import client_of
-from tests.factories import make_person, make_user
+from tests.factories import make_person, make_user, with_past
 from tests.programs.test_admin import filled_in, messages, offered, page, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -260,7 +260,7 @@ def test_the_log_of_openings_is_only_read(person, officer, editor, admin):
 
 
 def test_the_past_of_personal_fields_is_hidden_like_the_fields(editor, coordinator):
-    person = make_person(birth_year=1961, gender="female")
+    person = with_past(make_person(birth_year=1961, gender="female"))
     person.birth_year, person.gender, person.role_zh = 1973, "male", "村支书"
     person.save()
     seen = coordinator.get(page(person, "history")).content.decode()

@@ -16,6 +16,7 @@ from tests.factories import (
     make_program,
     make_session,
     make_user,
+    with_past,
 )
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +66,7 @@ def statuses():
     ("decide", "status"), [(accept, "accepted"), (decline, "declined")]
 )
 def test_many_are_decided_at_once_with_the_criterion(chief, decide, status):
-    decide([make_application() for _ in range(3)], chief)
+    decide([with_past(make_application()) for _ in range(3)], chief)
     assert statuses() == [status] * 3
     for row in Enrolment.objects.all():
         assert (row.decided_by, row.criterion) == (chief, RULE)

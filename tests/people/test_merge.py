@@ -34,6 +34,7 @@ from tests.factories import (
     make_source,
     make_story,
     make_user,
+    with_past,
 )
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +189,7 @@ def test_who_was_told_apart_once_is_not_told_apart_again(chief):
 
 def test_one_record_points_to_the_other_and_both_pasts_stay(chief):
     keep, other = applicant(name_zh="张三"), applicant(name_zh="张叁", phone=PHONE)
+    with_past(keep), with_past(other)
     since = other.history.count()
     merge(keep, other, chief)
     assert (other.merged_into, other.published_at) == (keep, None)

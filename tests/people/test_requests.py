@@ -1,6 +1,7 @@
 """What people ask for: a copy of everything, and to be forgotten."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -155,7 +156,9 @@ def held_anywhere():
     from django.apps import apps
 
     models = [*apps.get_app_config("people").get_models(), LogEntry]
-    return "\n".join(str(row) for model in models for row in model.objects.values())
+    rows = [str(row) for model in models for row in model.objects.values()]
+    # A moment's microseconds may be anybody's year of birth.
+    return re.sub(r"datetime\.datetime\([^)]*\)", "", "\n".join(rows))
 
 
 def test_a_deletion_leaves_nothing_of_the_person(officer, person):

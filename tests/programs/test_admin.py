@@ -9,6 +9,7 @@ from tests.factories import (
     make_program,
     make_topic,
     make_xingtang,
+    with_past,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -179,7 +180,7 @@ def test_regions_are_only_read(admin):
 
 
 def test_the_history_shows_old_and_new_and_nothing_goes_back(editor):
-    program = make_program(published=False, kind="plan")
+    program = with_past(make_program(published=False, kind="plan"))
     data = filled_in(editor.get(page(program)), kind="program", name_zh="新名字")
     editor.post(page(program), data)
     response = editor.get(page(program, "history"))

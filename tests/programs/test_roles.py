@@ -38,6 +38,7 @@ from tests.factories import (
     make_session,
     make_story,
     make_user,
+    with_past,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -172,7 +173,7 @@ def test_a_foreign_row_is_in_no_list_history_or_deletion(kind, parts):
     shown = client.get(address).context["cl"].queryset
     assert [row.pk for row in shown] == [parts["own"][kind].pk]
     assert client.get(path(kind, parts["own"][kind], "history")).status_code == 200
-    foreign = parts["foreign"][kind]
+    foreign = with_past(parts["foreign"][kind])
     assert client.get(path(kind, foreign, "history")).status_code == FORBIDDEN
     assert client.get(path(kind, foreign, "delete")).status_code in {302, FORBIDDEN}
 
