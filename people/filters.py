@@ -1,4 +1,3 @@
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Enrolment, Person
@@ -35,12 +34,8 @@ class ForgettingFilter(FilterSet):
         if not moment:
             return rows
         everything = queryset.model.objects
-        gone = everything.gone_since(moment, is_demo=self.among == "demo")
-        return (
-            everything.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=gone.values("pk")))
-            .marking_gone()
-            .for_api(self.among)
-        )
+        told = everything.with_tombstones(rows, moment, self.among == "demo")
+        return told.for_api(self.among)
 
 
 class PersonFilter(ForgettingFilter):

@@ -111,9 +111,11 @@ class PersonQuerySet(ScopedQuerySet):
         gone = ~Q(pk__in=Person.objects.shown())
         return self.annotate(gone_at=Case(When(gone, then=changed)))
 
-    def gone_since(self, moment, is_demo=False):
-        gone = self.forgotten().filter(is_demo=is_demo)
-        return gone.marking_gone().filter(gone_at__gte=moment)
+    def with_tombstones(self, rows, moment, is_demo=False):
+        """The rows, and who was public and ceased to be since then; `marking_gone`."""
+        gone = Q(first_public_at__lte=timezone.now(), gone_at__gte=moment)
+        gone &= Q(is_demo=is_demo)
+        return self.marking_gone().filter(Q(pk__in=rows.values("pk")) | gone)
 
     def changed_since(self, moment):
         """Also who came back, by agreeing anew or growing up; and whose part in a

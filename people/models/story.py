@@ -27,6 +27,10 @@ def _tells_of_somebody() -> Q:
     return Q(program__isnull=False) | Exists(_naming())
 
 
+def _invented() -> Q:
+    return Q(program__is_demo=True) | Exists(_naming().filter(person__is_demo=True))
+
+
 def _readable(among) -> Q:
     """Everybody in it, and its program, may be shown `among` what is so called."""
     allowing = Person.objects.agreeing_to_stories(among)
@@ -93,15 +97,13 @@ class StoryQuerySet(ScopedQuerySet):
 
     def invented(self):
         """Stories of an example or of invented people, public or not."""
-        naming = Story.people.through.objects.filter(
-            story=OuterRef("pk"), person__is_demo=True
-        )
-        return self.filter(Q(program__is_demo=True) | Exists(naming))
+        return self.filter(_invented())
 
-    def gone_since(self, moment, is_demo=False):
-        invented = Q(pk__in=Story.objects.invented())
-        gone = self.forgotten().filter(invented if is_demo else ~invented)
-        return gone.marking_gone().filter(gone_at__gte=moment)
+    def with_tombstones(self, rows, moment, is_demo=False):
+        """The rows, and what was public and ceased to be since then; `marking_gone`."""
+        gone = Q(first_public_at__lte=timezone.now(), gone_at__gte=moment)
+        gone &= _invented() if is_demo else ~_invented()
+        return self.marking_gone().filter(Q(pk__in=rows.values("pk")) | gone)
 
     def changed_since(self, moment):
         """Also stories that came back because a person or program did."""
