@@ -8,6 +8,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
+from django.utils import translation
 from rest_framework.test import APIClient
 
 from tests.browser import launch_args
@@ -42,6 +43,12 @@ def pytest_pyfunc_call(pyfuncitem):
 
     roomy.__code__ = roomy.__code__.replace(co_stacksize=32_000)
     pyfuncitem.obj = roomy
+
+
+@pytest.fixture(autouse=True)
+def in_the_language_of_the_site():
+    """A request leaves its language behind, and the next test begins without it."""
+    translation.activate("zh-hans")
 
 
 def client_of(name: str, **flags) -> Client:
