@@ -1,5 +1,6 @@
 import gc
 import os
+import re
 
 import pytest
 from django.apps import apps
@@ -14,6 +15,9 @@ from rest_framework.test import APIClient
 from tests.browser import launch_args
 from tests.factories import make_user
 from welfare.management.commands.seed import GROUPS
+
+# What the strict policy for content would block.
+INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=|javascript:")
 
 # Playwright keeps an event loop running, and the ORM is used beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

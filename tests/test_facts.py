@@ -1,9 +1,14 @@
-"""What the source says can be read on site and over the API; of people, no more."""
+"""What the source says can be read on site and over the API; of people, no more.
+And what every page carries that links lead to: weight, head, no foreign address."""
 
+import gzip
 import html
 import re
+from functools import cache
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tests import facts
@@ -28,10 +33,40 @@ def seeds(django_db_setup, django_db_blocker):
         yield
 
 
-def text_of(answer) -> str:
+@pytest.fixture(scope="module")
+def pages(seeds) -> dict[str, str]:
+    """Every page of the site that links lead to, in both languages, with its HTML."""
+    visitor, pages, waiting = Client(), {}, ["/"]
+    while waiting:
+        path = waiting.pop()
+        if path in pages:
+            continue
+        response = visitor.get(path)
+        assert response.status_code == 200, path
+        pages[path] = response.content.decode()
+        links = re.findall(r'href="(/[^"#]*)', pages[path])
+        waiting += [link.replace("&amp;", "&") for link in links if is_page(link)]
+    return pages
+
+
+@pytest.fixture(scope="module")
+def told(pages) -> dict[str, str]:
+    """Those that the sitemap lists: all but the invented example's."""
+    sitemap = Client().get("/sitemap.xml").content.decode()
+    paths = re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", sitemap)
+    assert len(paths) > 100
+    return {path: pages[path] for path in paths}
+
+
+def is_page(link):
+    """Neither data, nor the same page narrowed, nor the switch of the large type."""
+    elsewhere = re.match(r"/(static|api|admin)/|(/en)?/senior/", link)
+    return not elsewhere and not re.search(r"[?]|[.](ics|xml)$", link)
+
+
+def text_of(page) -> str:
     """What a reader sees of a page, in lower case, without its markup."""
-    assert answer.status_code == 200
-    body = re.search(r"<body.*</body>", answer.content.decode(), re.DOTALL)[0]
+    body = re.search(r"<body.*</body>", page, re.DOTALL)[0]
     body = re.sub(r"<script.*?</script>", "", body, flags=re.DOTALL)
     # A number's parts are marked up one by one, and read as one.
     text = html.unescape(re.sub(r"<[^>]+>", "", body))
@@ -53,27 +88,28 @@ def name_of(row) -> str | None:
 
 
 @pytest.mark.parametrize(("path", "chinese", "english"), TABLES)
-def test_a_page_tells_its_facts_in_both_languages(visitor, path, chinese, english):
-    text = text_of(visitor.get(path)).replace(" ", "")
+def test_a_page_tells_its_facts_in_both_languages(pages, path, chinese, english):
+    text = text_of(pages[path]).replace(" ", "")
     assert missing(text, chinese.split()) == []
-    assert missing(text_of(visitor.get(f"/en{path}")), english.split("|")) == []
+    assert missing(text_of(pages[f"/en{path}"]), english.split("|")) == []
 
 
-def test_every_number_stands_on_the_impact_page_and_on_its_own(visitor, api_client):
-    in_chinese = text_of(visitor.get("/impact/")).replace(" ", "")
-    in_english = text_of(visitor.get("/en/impact/"))
+def test_every_number_stands_on_the_impact_page_and_on_its_own(pages, api_client):
+    in_chinese = text_of(pages["/impact/"]).replace(" ", "")
+    in_english = text_of(pages["/en/impact/"])
     assert missing(in_chinese, [number for number, _ in facts.NUMBERS]) == []
     assert missing(in_english, [number for _, number in facts.NUMBERS]) == []
     found = {row["text"]: row["id"] for row in rows(api_client, "figures")}
     assert set(found) == {number for number, _ in facts.NUMBERS}
     for chinese, english in facts.NUMBERS:
         page = f"/figures/{found[chinese]}/"
-        assert chinese in text_of(visitor.get(page)).replace(" ", "")
-        assert english in text_of(visitor.get(f"/en{page}"))
+        assert page in pages["/impact/"] and f"/en{page}" in pages["/en/impact/"]
+        assert chinese in text_of(pages[page]).replace(" ", "")
+        assert english in text_of(pages[f"/en{page}"])
 
 
-def test_numbers_of_the_platform_stand_apart(visitor):
-    text = text_of(visitor.get("/impact/")).replace(" ", "")
+def test_numbers_of_the_platform_stand_apart(pages):
+    text = text_of(pages["/impact/"]).replace(" ", "")
     results, context = text.split("背景：平台自己的数字")
     numbers = [number for number, _ in facts.NUMBERS]
     assert missing(results, numbers[:10]) == []
@@ -149,27 +185,24 @@ def test_products_and_the_story_in_the_api(api_client):
     assert "推断" in story["note_zh"] and "inferred" in story["note_en"]
 
 
-@pytest.fixture(scope="module")
-def pages(seeds) -> dict[str, str]:
-    """Every page that the sitemap lists, in both languages."""
-    visitor = Client()
-    sitemap = visitor.get("/sitemap.xml").content.decode()
-    paths = re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", sitemap)
-    assert len(paths) > 100
-    return {path: visitor.get(path).content.decode() for path in paths}
-
-
 @pytest.mark.matrix
-def test_nobody_else_is_named_anywhere(pages, api_client):
+def test_nobody_else_is_named_anywhere(told, api_client):
     people = {row["url"].rsplit("/", 2)[1] for row in rows(api_client, "people")}
     assert len(people) == 6
     linked = set()
-    for page in pages.values():
+    for page in told.values():
         main = re.search(r"<main.*</main>", page, re.DOTALL)[0]
         linked |= set(re.findall(r'href="(?:/en)?/people/([^/"]+)/"', main))
     assert linked == people, "each of the six is linked, and nobody else"
     authors = {row["author"] for row in rows(api_client, "sources")}
     assert authors == {"李庆"}
+
+
+@pytest.fixture(scope="module")
+def answers(seeds) -> dict[str, str]:
+    """What every list of the API answers."""
+    paths = [f"/api/v1/{name}/?page_size=100" for name in RESOURCES]
+    return {path: Client().get(path).content.decode() for path in paths}
 
 
 @pytest.mark.matrix
@@ -185,19 +218,15 @@ def test_nobody_else_is_named_anywhere(pages, api_client):
         ("an account's name", r"(?i)>(?:editor|verifier|admin)<"),
     ],
 )
-def test_nothing_private_stands_on_any_page_or_answer(pages, api_client, what, pattern):
-    answers = {
-        name: api_client.get(f"/api/v1/{name}/?page_size=100").content.decode()
-        for name in RESOURCES
-    }
-    for path, text in {**pages, **answers}.items():
+def test_nothing_private_stands_on_any_page_or_answer(told, answers, what, pattern):
+    for path, text in {**told, **answers}.items():
         # The register says of what no story tells; it speaks of nobody.
         is_register = what == "an illness" and path.endswith("/privacy/")
         assert is_register or not re.search(pattern, text), f"{what} on {path}"
 
 
 @pytest.mark.matrix
-def test_nothing_links_her_to_the_rural_leaders(pages, api_client):
+def test_nothing_links_her_to_the_rural_leaders(pages):
     for path in ("/programs/happy-rural-leaders/", "/en/programs/happy-rural-leaders/"):
         main = re.search(r"<main.*</main>", pages[path], re.DOTALL)[0]
         for name in ("张欣", "张小四", "Zhang Xin", "/people/"):
@@ -205,3 +234,29 @@ def test_nothing_links_her_to_the_rural_leaders(pages, api_client):
     for path in ("/people/9b514ac43c/", "/stories/zhujiaping/"):
         main = re.search(r"<main.*</main>", pages[path], re.DOTALL)[0]
         assert "带头人" not in main and "happy-rural-leaders" not in main
+
+
+LIMIT = 100 * 1024  # bytes of HTML, CSS and JavaScript, compressed
+
+
+@pytest.mark.matrix
+def test_every_page_is_light_and_says_what_it_is(pages):
+    assert {"/", "/en/", "/impact/", "/programs/lecture-hall/"} <= set(pages)
+    for path, page in pages.items():
+        assert weight(page) <= LIMIT, path
+        assert re.search(r"<title>[^<]{4,}</title>", page), path
+        assert re.search(r'<meta name="description" content="[^"]{8,}">', page), path
+        assert page.count("<h1") == 1, path
+        language = "en" if path.startswith("/en/") else "zh-hans"
+        assert f'<html lang="{language}"' in page, path
+        assert not re.search(r'(?:src|srcset|action)="(?:https?:)?//', page), path
+
+
+def weight(page) -> int:
+    linked = re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js))"', page)
+    return len(gzip.compress(page.encode())) + sum(map(weight_of_asset, linked))
+
+
+@cache
+def weight_of_asset(name) -> int:
+    return len(gzip.compress(Path(finders.find(name)).read_bytes()))
