@@ -9,7 +9,7 @@ from rest_framework.throttling import AnonRateThrottle
 
 from tests.factories import make_figure, make_program
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgresql, pytest.mark.django_db]
 RESOURCES = [
     *("programs", "bases", "cohorts", "sessions", "products", "people", "stories"),
     *("regions", "topics", "audiences", "organizations", "sources", "indicators"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from people.models import Person
 from tests.api import make_records
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from django.conf import settings
 
 from tests.conftest import INLINE
 
+pytestmark = pytest.mark.on_sqlite
+
 ROOT = Path(settings.BASE_DIR)
 FLOORS = ["programs", "people", "metrics", "welfare"]
 SOURCES = [
@@ -107,3 +109,10 @@ def test_the_project_names_no_machine_and_no_registry():
         text = path.read_text()
         assert "index-url" not in text and "find-links" not in text, path
         assert "/home/" not in text and "/root/" not in text, path
+
+
+def test_the_quick_way_asks_every_test_somewhere(request):
+    """A test marked for either database alone would run on neither."""
+    for item in request.session.items:
+        marks = {mark.name for mark in item.iter_markers()}
+        assert not {"on_sqlite", "on_postgresql"} <= marks, item.nodeid

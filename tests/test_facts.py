@@ -15,7 +15,7 @@ from tests import facts
 from tests.seeds import seeds_loaded
 from welfare.demo import load_demo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 TABLES = [*facts.PROGRAMS, *facts.PLACES, *facts.PEOPLE]
 RESOURCES = [
@@ -185,7 +185,6 @@ def test_products_and_the_story_in_the_api(api_client):
     assert "推断" in story["note_zh"] and "inferred" in story["note_en"]
 
 
-@pytest.mark.matrix
 def test_nobody_else_is_named_anywhere(told, api_client):
     people = {row["url"].rsplit("/", 2)[1] for row in rows(api_client, "people")}
     assert len(people) == 6
@@ -205,7 +204,6 @@ def answers(seeds) -> dict[str, str]:
     return {path: Client().get(path).content.decode() for path in paths}
 
 
-@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("what", "pattern"),
     [
@@ -225,7 +223,6 @@ def test_nothing_private_stands_on_any_page_or_answer(told, answers, what, patte
         assert is_register or not re.search(pattern, text), f"{what} on {path}"
 
 
-@pytest.mark.matrix
 def test_nothing_links_her_to_the_rural_leaders(pages):
     for path in ("/programs/happy-rural-leaders/", "/en/programs/happy-rural-leaders/"):
         main = re.search(r"<main.*</main>", pages[path], re.DOTALL)[0]
@@ -239,7 +236,6 @@ def test_nothing_links_her_to_the_rural_leaders(pages):
 LIMIT = 100 * 1024  # bytes of HTML, CSS and JavaScript, compressed
 
 
-@pytest.mark.matrix
 def test_every_page_is_light_and_says_what_it_is(pages):
     assert {"/", "/en/", "/impact/", "/programs/lecture-hall/"} <= set(pages)
     for path, page in pages.items():

@@ -15,7 +15,7 @@ from tests.factories import (
     make_xingtang,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgresql, pytest.mark.django_db]
 
 NAMES = ["张三", "Zhang San", "老张"]
 

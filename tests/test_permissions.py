@@ -33,7 +33,7 @@ from tests.factories import (
     with_past,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgresql, pytest.mark.django_db]
 
 # What a visitor, an editor, a verifier and an administrator get.
 EVERYONE = (200, 200, 200, 200)

@@ -168,6 +168,7 @@ def public_paths(people):
     yield from ("/api/v1/schema/", "/api/v1/docs/", "/admin/login/")
 
 
+@pytest.mark.on_postgresql
 def test_the_markers_are_there_to_be_found(planted):
     """Otherwise the other tests here would prove nothing."""
     admin = client_of("admin", is_superuser=True)
@@ -182,6 +183,7 @@ def test_the_markers_are_there_to_be_found(planted):
     assert Client().get(person.get_absolute_url()).status_code == 200
 
 
+@pytest.mark.on_postgresql
 def test_no_public_page_list_feed_or_error_page_tells(planted, caplog):
     caplog.set_level(logging.DEBUG)
     visitor = Client()
@@ -195,12 +197,14 @@ def without_paths(text):
     return re.sub(r"/\S*", "", text)
 
 
+@pytest.mark.on_postgresql
 def test_no_search_finds_anybody_by_what_is_not_public(planted):
     for word in [phone_of(1), "139777", id_of(1), "zq_name", "zq_evidence", BIRTH]:
         for path in ("/search/", "/en/search/"):
             assert Client().get(path, {"q": word}).context["count"] == 0
 
 
+@pytest.mark.on_postgresql
 def test_a_page_that_breaks_says_nothing_and_logs_nothing_personal(
     planted, caplog, monkeypatch
 ):
@@ -247,6 +251,7 @@ NO_RIGHT = {
 NO_RIGHT["verifier"] = NO_RIGHT["editor"]
 
 
+@pytest.mark.on_postgresql
 @pytest.mark.parametrize("role", NO_RIGHT)
 def test_no_page_of_the_admin_tells_a_role_what_it_has_no_right_to(
     planted, role, caplog
@@ -258,6 +263,7 @@ def test_no_page_of_the_admin_tells_a_role_what_it_has_no_right_to(
     assert SEALED.findall(without_paths(caplog.text)) == []
 
 
+@pytest.mark.on_postgresql
 def test_an_account_without_a_role_reads_nothing(planted):
     client = client_of("nobody")
     client.user.role_assignments.all().delete()

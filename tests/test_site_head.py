@@ -7,7 +7,7 @@ from django.contrib.staticfiles import finders
 
 from tests.factories import make_figure, make_program, make_session
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 HOST = "http://testserver"
 

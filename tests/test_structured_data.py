@@ -16,7 +16,7 @@ from tests.factories import (
     make_xingtang,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 # Looked up at schema.org, version 29.

@@ -7,6 +7,8 @@ import polib
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.on_sqlite
+
 CATALOG = "locale/zh_Hans/LC_MESSAGES/django.po"
 SOURCES = ["welfare", "programs", "people", "metrics", "templates", "locale"]
 

@@ -19,7 +19,11 @@ from tests.factories import (
 )
 from tests.test_admin_pages import INLINE, queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.on_postgresql,
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 TITLES = {
     "editor": [

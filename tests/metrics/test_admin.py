@@ -12,7 +12,11 @@ from tests.factories import (
 )
 from tests.programs.test_admin import filled_in, messages, offered, page, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.on_sqlite,
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 STEPS = ["submit", "verify", "publish", "return", "correct", "withdraw"]
 BUTTONS = {  # state: what editor, verifier and admin are offered

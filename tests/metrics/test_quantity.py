@@ -5,6 +5,8 @@ from django.utils import translation
 
 from metrics.models import Qualifier, Quantity, Unit, UnitMismatch
 
+pytestmark = pytest.mark.on_sqlite
+
 TEXTS = [
     # value, unit, qualifier, Chinese, English: as the source prints them and beyond
     ("685000000", "person", "exact", "6.85亿人", "685 million people"),

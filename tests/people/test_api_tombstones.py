@@ -19,7 +19,7 @@ from tests.factories import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgresql, pytest.mark.django_db]
 LONG_AGO = "2020-01-01T00:00:00Z"
 EVER = "updated_since=2019-01-01"
 

@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.test_admin_pages import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 NOW = timezone.now
 
 
@@ -359,6 +359,7 @@ def test_the_form_asks_as_much_with_30_audiences_as_with_3(visitor, program):
     assert queries(visitor, path) == few
 
 
+@pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_the_same_application_sent_at_once_is_one(program):
     applicant = Applicant("示例学员", "+8613800138000", 1988, make_xingtang())

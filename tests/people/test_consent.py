@@ -26,7 +26,7 @@ from tests.factories import (
     make_xingtang,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgresql, pytest.mark.django_db]
 
 HOUR = datetime.timedelta(hours=1)
 YEAR = timezone.localdate().year

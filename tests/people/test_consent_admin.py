@@ -23,7 +23,11 @@ from tests.factories import (
 from tests.programs.test_admin import filled_in, messages, offered, page, step
 from tests.test_admin_pages import queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.on_sqlite,
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 ADD = "/admin/people/consent/add/"
 WEEK = datetime.timedelta(days=7)

@@ -16,7 +16,11 @@ from tests.conftest import client_of
 from tests.factories import make_person, make_user, with_past
 from tests.programs.test_admin import filled_in, messages, offered, page, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.on_sqlite,
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 PHONE, ID = "+8613800138000", "11010519491231002X"
 OTHER = "+8613912345678"

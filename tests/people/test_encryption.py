@@ -19,7 +19,7 @@ from people import encryption
 from people.encryption import EncryptionError, Unopened, decrypt, digest, encrypt
 from people.fields import EncryptedTextField
 from people.models import Person
-from tests.factories import make_person
+from tests.factories import make_person, with_past
 
 KEY = "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDM="
 OTHER_KEY = "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDQ="
@@ -380,7 +380,7 @@ def everything_stored() -> bytes:
 
 @pytest.mark.django_db(transaction=True)
 def test_neither_database_nor_history_hold_a_phone_or_an_id_number():
-    person = make_person(name_zh="赵钱孙", phone=PHONE, id_number=ID_NUMBER)
+    person = with_past(make_person(name_zh="赵钱孙", phone=PHONE, id_number=ID_NUMBER))
     person.phone_digest, person.id_digest = digest(PHONE), digest(ID_NUMBER)
     person.name_zh = "周吴郑"
     person.save()

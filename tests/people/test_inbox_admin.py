@@ -22,7 +22,11 @@ from tests.factories import (
 from tests.programs.test_admin import filled_in, messages, offered, page, step
 from tests.test_admin_pages import INLINE, queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.on_sqlite,
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 INBOX = "/admin/people/enrolment/?status__exact=applied"
 DUPLICATES = "/admin/people/person/duplicates/"

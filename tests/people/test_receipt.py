@@ -31,7 +31,7 @@ from tests.factories import (
 )
 from tests.people.test_apply import apply, link_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from people.models import (
 from people.register import REGISTER, Level, personal_models, registered
 from programs.models import RoleAssignment
 
+pytestmark = pytest.mark.on_sqlite
+
 
 def test_the_models_about_people_are_known():
     taking_part = {Person, Enrolment, Honour, Story, Consent, ConsentText}

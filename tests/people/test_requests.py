@@ -27,7 +27,11 @@ from tests.factories import (
 )
 from tests.test_admin_pages import queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.on_sqlite,
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 PHONE, ID_NUMBER = "+8613800138000", "11010519491231002X"
 MARKERS = [

@@ -12,7 +12,7 @@ from people.fields import encrypted_fields, with_older_keys
 from people.models import Person
 from tests.factories import make_person, with_past
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgresql, pytest.mark.django_db]
 
 NEW = "new:b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDM="
 OTHER = "other:b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDQ="

@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from tests.factories import make_base, make_program, make_session, make_xingtang
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 DAY = datetime.date(2026, 12, 5)
 SHANGHAI = ZoneInfo("Asia/Shanghai")

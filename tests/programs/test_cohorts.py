@@ -18,7 +18,11 @@ from tests.factories import (
 )
 from tests.test_admin_pages import queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.on_sqlite,
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 
 def test_its_page_says_when_where_and_how_many(visitor):

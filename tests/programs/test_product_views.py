@@ -2,7 +2,7 @@ import pytest
 
 from tests.factories import make_product, make_region, make_source, make_xingtang
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 
 def page(client, path="/products/"):

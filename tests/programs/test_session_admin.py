@@ -7,7 +7,11 @@ from programs.models import Product, Session
 from tests.factories import make_base, make_product, make_program, make_session
 from tests.programs.test_admin import filled_in, messages, offered, page, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.on_sqlite,
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 PAST = timezone.localdate() - datetime.timedelta(days=3)
 STEPS = ["publish", "hold", "cancel", "schedule"]

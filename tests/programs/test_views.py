@@ -15,7 +15,7 @@ from tests.factories import (
     make_xingtang,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 
 def names(response, context="program_list"):

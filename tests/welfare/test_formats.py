@@ -6,6 +6,8 @@ import pytest
 from django.utils import translation
 from django.utils.formats import date_format
 
+pytestmark = pytest.mark.on_sqlite
+
 MOMENT = datetime.datetime(2026, 9, 5, 14, 7)
 
 

@@ -1,5 +1,7 @@
 import pytest
 
+pytestmark = pytest.mark.on_sqlite
+
 LOGIN = "/admin/login/"
 API = "/api/v1/"
 

@@ -23,7 +23,11 @@ from people.encryption import ALSO_ROTATED
 from tests.factories import make_user
 from welfare import second_factor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.on_sqlite,
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 LOGIN, CODE = "/admin/login/", "/admin/login/code/"
 SECURITY, SET_UP = "/admin/security/", "/admin/security/set-up/"
@@ -210,6 +214,7 @@ def test_a_code_opens_once(secret, clock):
     assert not is_in(second)
 
 
+@pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("kind", ["app", "recovery"])
 def test_of_ten_who_say_one_code_at_once_one_is_let_in(client, secret, clock, kind):

@@ -5,6 +5,8 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+pytestmark = pytest.mark.on_sqlite
+
 KEYS = {"SECRET_KEY": "key", "FIELD_KEYS": "2026b:new,2026a:old", "DIGEST_KEY": "other"}
 NAMES = [*KEYS, "DEBUG", "HTTPS", "ALLOWED_HOSTS", "DATABASE_URL"]
 

@@ -17,7 +17,11 @@ from django.utils import timezone
 from tests.factories import make_user
 from welfare import settings as project
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.on_sqlite,
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 LOGIN = "/admin/login/"
 GOOD, BAD = "correct horse battery", "wrong-secret"
