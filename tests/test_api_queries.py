@@ -36,7 +36,7 @@ QUERIES = {  # of the list, of a detail
     "products": (1, 1),
     "people": (5, 5),
     "stories": (2, 2),
-    "regions": (2, 2),
+    "regions": (1, 1),
     "topics": (1, 1),
     "audiences": (1, 1),
     "organizations": (2, 2),

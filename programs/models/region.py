@@ -72,11 +72,7 @@ class RegionQuerySet(models.QuerySet):
         return where if where.exists() else held
 
     def public(self):
-        """Regions that a public row uses, and the regions those lie in.
-
-        Which ones are used is asked at once: the rules of all who use them would else
-        stand three times in one query.
-        """
+        """Regions that a public row uses, and the regions those lie in."""
 
         def used_by(relation, rows="published", column="region"):
             # Some of these live a floor up: reached through the relation.
@@ -95,8 +91,11 @@ class RegionQuerySet(models.QuerySet):
                 used_by("stories"),
             )
         )
-        chains = used.values_list("pk", "parent", "parent__parent")
-        return self.filter(pk__in={pk for chain in chains for pk in chain if pk})
+        return self.filter(
+            Q(pk__in=used.values("pk"))
+            | Q(pk__in=used.values("parent"))
+            | Q(pk__in=used.values("parent__parent"))
+        )
 
 
 class Region(models.Model):
