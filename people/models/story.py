@@ -23,10 +23,6 @@ def _naming():
     return Story.people.through.objects.filter(story=OuterRef("pk"))
 
 
-def _tells_of_somebody() -> Q:
-    return Q(program__isnull=False) | Exists(_naming())
-
-
 def _invented() -> Q:
     return Q(program__is_demo=True) | Exists(_naming().filter(person__is_demo=True))
 
@@ -44,6 +40,11 @@ def _readable(among) -> Q:
     )
 
 
+def _readable_example() -> Q:
+    """The same of the example; what tells of nobody and of no program is not of it."""
+    return _readable("demo") & (Q(program__isnull=False) | Exists(_naming()))
+
+
 class StoryQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
@@ -54,12 +55,11 @@ class StoryQuerySet(ScopedQuerySet):
 
     def demo(self):
         """Stories of the invented example: they have a page, and count nowhere."""
-        return self.filter(_readable("demo") & _tells_of_somebody())
+        return self.filter(_readable_example())
 
     def shown(self):
         """What has a page; a story that mixes real and invented people has none."""
-        of_an_example = _readable("demo") & _tells_of_somebody()
-        return self.filter(_readable("published") | of_an_example)
+        return self.filter(_readable("published") | _readable_example())
 
     def forgotten(self):
         """Stories that were public before: withdrawn, or hidden with what they name."""
