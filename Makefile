@@ -15,7 +15,7 @@ QUICK = $(filter no,$(BROWSER))
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist worksteal \
 	$(if $(QUICK),,--cov --cov-report= --cov-fail-under=0)
 ON_SQLITE = $(if $(QUICK),-m "not browser and not on_postgresql")
-ON_POSTGRESQL = -m "not browser$(if $(QUICK), and (not on_sqlite or race), or not on_sqlite)"
+ON_POSTGRESQL = -m "$(if $(QUICK),not browser and (not on_sqlite or race),not matrix)"
 NOTE = $(if $(QUICK), The browser and coverage were left out (BROWSER=no).)
 IN_MEMORY = DATABASE_URL=sqlite://:memory:
 

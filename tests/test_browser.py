@@ -15,7 +15,7 @@ from tests.factories import make_correction, make_user
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.on_sqlite,
+    pytest.mark.matrix,
     pytest.mark.django_db(transaction=True),
 ]
 
