@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from metrics.models.quantity import Unit
 from programs.fields import Localized, every_word_in
+from programs.questions import built_once
 
 
 class IndicatorQuerySet(models.QuerySet):
@@ -15,6 +16,7 @@ class IndicatorQuerySet(models.QuerySet):
     def matching(self, text):
         return self.filter(every_word_in(text, "name_zh", "name_en"))
 
+    @built_once
     def public(self):
         """Indicators that a public figure is counted by."""
         figures = Indicator._meta.get_field("figures").related_model.objects

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from people.models.person import Person
 from programs.fields import Localized
+from programs.questions import NOW
 from programs.roles import ScopedQuerySet
 
 # What the database keeps of a text as it was shown.
@@ -88,10 +89,9 @@ class ConsentQuerySet(ScopedQuerySet):
 
     def valid(self):
         """Consents that hold at this moment: given, not withdrawn, not expired."""
-        now = timezone.now()
         return self.filter(
-            Q(expires_at__isnull=True) | Q(expires_at__gt=now),
-            given_at__lte=now,
+            Q(expires_at__isnull=True) | Q(expires_at__gt=NOW),
+            given_at__lte=NOW,
             withdrawn_at__isnull=True,
         )
 
@@ -104,7 +104,7 @@ class ConsentQuerySet(ScopedQuerySet):
             Coalesce("withdrawn_at", "expires_at"),
             Coalesce("expires_at", "withdrawn_at"),
         )
-        return self.annotate(ended_at=ended_at).filter(ended_at__lte=timezone.now())
+        return self.annotate(ended_at=ended_at).filter(ended_at__lte=NOW)
 
     def ending_soon(self):
         """Valid today, and no longer so within a month: ask again."""
@@ -121,7 +121,7 @@ class ConsentQuerySet(ScopedQuerySet):
             purpose=OuterRef("purpose"),
             given_at=OuterRef("withdrawn_at"),
         )
-        expired = Q(expires_at__lte=Coalesce("withdrawn_at", timezone.now()))
+        expired = Q(expires_at__lte=Coalesce("withdrawn_at", NOW))
         return self.annotate(
             state=Case(
                 When(expired, Value(State.EXPIRED)),

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from people.models.consent import Consent
 from people.models.person import Person
 from programs.models import Program
+from programs.questions import built_once
 from programs.roles import ScopedQuerySet
 
 # Who has one of these statuses sits on a seat.
@@ -30,10 +31,12 @@ def refuse_minor_without_guardian(person) -> None:
 
 
 class EnrolmentQuerySet(ScopedQuerySet):
+    @built_once
     def published(self):
         """Parts in public programs of people who may be named; applying is no part."""
         return self._taken("published")
 
+    @built_once
     def demo(self):
         """Parts of invented people in the example."""
         return self._taken("demo")

@@ -3,7 +3,7 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,8 +12,10 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from people.fields import EncryptedTextField
+from people.models.tombstones import ForgettingQuerySet
 from programs.fields import Localized, every_word_in
-from programs.roles import ScopedQuerySet, scope_of
+from programs.questions import NOW, AtRead, built_once
+from programs.roles import scope_of
 
 
 def random_slug() -> str:
@@ -40,14 +42,19 @@ CITED = [Basis.PUBLIC_ROLE, Basis.PUBLISHED_REPORT]
 ADULT = 18
 
 
+def adult_since() -> int:
+    """The last year of birth of which everybody is of age by now."""
+    return timezone.localdate().year - ADULT - 1
+
+
 def _cited() -> Q:
     return Q(basis__in=CITED, source__isnull=False)
 
 
 def _of_age() -> Q:
-    """Nobody who may be a minor; of a year alone the whole year is left out."""
-    adult_since = timezone.localdate().year - ADULT - 1
-    return Q(birth_year__isnull=True) | Q(birth_year__lte=adult_since)
+    """Nobody who may be a minor."""
+    of_age = AtRead(adult_since, models.IntegerField())
+    return Q(birth_year__isnull=True) | Q(birth_year__lte=of_age)
 
 
 def _consents():
@@ -68,54 +75,47 @@ def _has(consents, purpose, person="pk") -> Exists:
     return Exists(consents.filter(person=OuterRef(person), purpose=purpose))
 
 
-class PersonQuerySet(ScopedQuerySet):
+class PersonQuerySet(ForgettingQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
+    @built_once
     def published(self):
         """Who may be named in public right now, and counts; asked at every read."""
         return self.shown().filter(is_demo=False)
 
+    @built_once
     def demo(self):
         """Invented people: they have a page, and count nowhere."""
         return self.shown().filter(is_demo=True)
 
+    @built_once
     def shown(self):
         """Who has a page right now; of invented people the same is asked."""
         agreed = _has(_consents().valid(), "name")
         return self.filter(
             _cited() | (Q(basis=Basis.CONSENT) & agreed),
             _of_age(),
-            published_at__lte=timezone.now(),
+            published_at__lte=NOW,
             objected_at__isnull=True,
             merged_into__isnull=True,
         )
 
+    @built_once
     def agreeing_to_stories(self, among="published"):
         """Of whom a story may tell: a cited basis, or a consent to that as well."""
         agreed = _has(_consents().valid(), "story")
         return getattr(self, among)().filter(Q(basis__in=CITED) | agreed)
 
-    def forgotten(self):
-        """Who was public and no longer is: others who copied the name must forget."""
-        once_public = self.filter(first_public_at__lte=timezone.now())
-        return once_public.exclude(pk__in=Person.objects.shown())
+    def of_example(self):
+        return Q(is_demo=True)
 
-    def marking_gone(self):
-        """Each with `gone_at`, for who is not public: when the record last changed, or
-        the consent that it rests on came to its end."""
+    def last_change(self):
+        """When the record changed, or the consent that it rests on came to its end."""
         resting = Q(person__basis=Basis.CONSENT, purpose="name")
         ended = _consents().ended().filter(resting, person=OuterRef("pk"))
         last = Subquery(ended.order_by("-ended_at").values("ended_at")[:1])
-        changed = Greatest("updated_at", Coalesce(last, "updated_at"))
-        gone = ~Q(pk__in=Person.objects.shown())
-        return self.annotate(gone_at=Case(When(gone, then=changed)))
-
-    def with_tombstones(self, rows, moment, is_demo=False):
-        """The rows, and who was public and ceased to be since then; `marking_gone`."""
-        gone = Q(first_public_at__lte=timezone.now(), gone_at__gte=moment)
-        gone &= Q(is_demo=is_demo)
-        return self.marking_gone().filter(Q(pk__in=rows.values("pk")) | gone)
+        return Greatest("updated_at", Coalesce(last, "updated_at"))
 
     def changed_since(self, moment):
         """Also who came back, by agreeing anew or growing up; and whose part in a
@@ -376,8 +376,7 @@ class Person(models.Model):
 
     @property
     def may_be_minor(self) -> bool:
-        adult_since = timezone.localdate().year - ADULT - 1
-        return self.birth_year is not None and self.birth_year > adult_since
+        return self.birth_year is not None and self.birth_year > adult_since()
 
     @property
     def is_published(self) -> bool:

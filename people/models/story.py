@@ -2,16 +2,16 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from people.models.consent import Consent
 from people.models.person import Person
+from people.models.tombstones import ForgettingQuerySet
 from programs.fields import Localized, every_word_in
 from programs.models import Program
-from programs.roles import ScopedQuerySet
+from programs.questions import NOW, built_once
 
 TEXTS = ("title", "summary", "body")
 
@@ -23,10 +23,6 @@ def _naming():
     return Story.people.through.objects.filter(story=OuterRef("pk"))
 
 
-def _invented() -> Q:
-    return Q(program__is_demo=True) | Exists(_naming().filter(person__is_demo=True))
-
-
 def _readable(among) -> Q:
     """Everybody in it, and its program, may be shown `among` what is so called."""
     allowing = Person.objects.agreeing_to_stories(among)
@@ -34,7 +30,7 @@ def _readable(among) -> Q:
     return Q(
         ~Exists(_naming().exclude(person__in=allowing)),
         Q(program__isnull=True) | Q(program__in=programs),
-        published_at__lte=timezone.now(),
+        published_at__lte=NOW,
         withdrawn_at__isnull=True,
         **dict.fromkeys(DIGNITY, True),
     )
@@ -45,30 +41,27 @@ def _readable_example() -> Q:
     return _readable("demo") & (Q(program__isnull=False) | Exists(_naming()))
 
 
-class StoryQuerySet(ScopedQuerySet):
+class StoryQuerySet(ForgettingQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
+    @built_once
     def published(self):
         """Stories that may be read right now: everybody in them allows it."""
         return self.filter(_readable("published"))
 
+    @built_once
     def demo(self):
         """Stories of the invented example: they have a page, and count nowhere."""
         return self.filter(_readable_example())
 
+    @built_once
     def shown(self):
         """What has a page; a story that mixes real and invented people has none."""
         return self.filter(_readable("published") | _readable_example())
 
-    def forgotten(self):
-        """Stories that were public before: withdrawn, or hidden with what they name."""
-        once_public = self.filter(first_public_at__lte=timezone.now())
-        return once_public.exclude(pk__in=Story.objects.shown())
-
-    def marking_gone(self):
-        """Each with `gone_at`, for stories not public: when they, or what hides them,
-        last changed."""
+    def last_change(self):
+        """When the story changed, or what hides it: a person, a consent, a program."""
         agreeing = Person.objects.agreeing_to_stories("shown")
         hiding = _naming().exclude(person__in=agreeing)
         last = hiding.order_by("-person__updated_at").values("person__updated_at")[:1]
@@ -86,24 +79,20 @@ class StoryQuerySet(ScopedQuerySet):
         hidden_program = ~Q(program__in=Program.objects.shown())
         hidden_program &= Q(program__isnull=False)
         by_program = Case(When(hidden_program, then="program__updated_at"))
-        changed = Greatest(
+        return Greatest(
             "updated_at",
             Coalesce(Subquery(last), "updated_at"),
             Coalesce(Subquery(ended), "updated_at"),
             Coalesce(by_program, "updated_at"),
         )
-        gone = ~Q(pk__in=Story.objects.shown())
-        return self.annotate(gone_at=Case(When(gone, then=changed)))
+
+    def of_example(self):
+        naming_invented = _naming().filter(person__is_demo=True)
+        return Q(program__is_demo=True) | Exists(naming_invented)
 
     def invented(self):
         """Stories of an example or of invented people, public or not."""
-        return self.filter(_invented())
-
-    def with_tombstones(self, rows, moment, is_demo=False):
-        """The rows, and what was public and ceased to be since then; `marking_gone`."""
-        gone = Q(first_public_at__lte=timezone.now(), gone_at__gte=moment)
-        gone &= _invented() if is_demo else ~_invented()
-        return self.marking_gone().filter(Q(pk__in=rows.values("pk")) | gone)
+        return self.filter(self.of_example())
 
     def changed_since(self, moment):
         """Also stories that came back because a person or program did."""

@@ -16,6 +16,7 @@ from programs.fields import (
 )
 from programs.models.publication import Publication
 from programs.models.region import Region
+from programs.questions import NOW, built_once
 from programs.roles import ScopedQuerySet
 
 
@@ -23,8 +24,9 @@ class LivestreamBaseQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
+    @built_once
     def published(self):
-        return self.filter(published_at__lte=timezone.now())
+        return self.filter(published_at__lte=NOW)
 
     def within(self, scope):
         """The bases of a scope, of its programs, and those its organisations run."""

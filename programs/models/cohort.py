@@ -21,6 +21,7 @@ from programs.models.intake import Intake
 from programs.models.program import Program
 from programs.models.publication import Publication
 from programs.models.region import Region
+from programs.questions import NOW, built_once
 from programs.roles import ScopedQuerySet
 
 MATCHED = [(name, tail) for name in ("name", "place") for tail in ("zh", "en")]
@@ -30,14 +31,17 @@ class CohortQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, program, code):
         return self.get(program__slug=program, code=code)
 
+    @built_once
     def published(self):
         """Cohorts that may be seen: their program and base are public, too."""
         return self._of(Program.objects.published())
 
+    @built_once
     def shown(self):
         """What has a page: also cohorts of the invented example."""
         return self._of(Program.objects.shown())
 
+    @built_once
     def demo(self):
         return self._of(Program.objects.demo())
 
@@ -46,7 +50,7 @@ class CohortQuerySet(ScopedQuerySet):
         return self.filter(
             Q(base__isnull=True) | Q(base__in=bases),
             program__in=programs,
-            published_at__lte=timezone.now(),
+            published_at__lte=NOW,
         )
 
     def within(self, scope):

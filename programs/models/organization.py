@@ -1,7 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from stdnum.cn import uscc
@@ -9,6 +8,7 @@ from stdnum.exceptions import ValidationError as NumberError
 
 from programs.fields import Localized, every_word_in, refuse_cycle
 from programs.models.publication import Publication
+from programs.questions import NOW, built_once
 
 
 def validate_uscc(value):
@@ -38,6 +38,7 @@ class OrganizationQuerySet(models.QuerySet):
             models.Prefetch("parent", Organization.objects.public())
         )
 
+    @built_once
     def public(self):
         """Organisations that a public row names, or that were published themselves."""
 
@@ -51,7 +52,7 @@ class OrganizationQuerySet(models.QuerySet):
             named_by("operated_bases", "operator"),
             named_by("figures", "organization", rows="public"),
         )
-        return self.filter(Q(published_at__lte=timezone.now()) | Q(pk__in=named))
+        return self.filter(Q(published_at__lte=NOW) | Q(pk__in=named))
 
 
 class Organization(Publication, models.Model):

@@ -1,20 +1,21 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from programs.fields import Localized, every_word_in
 from programs.models.publication import Publication
+from programs.questions import NOW, built_once
 
 
 class ProductQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
+    @built_once
     def published(self):
-        return self.filter(published_at__lte=timezone.now())
+        return self.filter(published_at__lte=NOW)
 
     def matching(self, text):
         return self.filter(every_word_in(text, "name_zh", "name_en"))

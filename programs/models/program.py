@@ -2,7 +2,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -21,6 +20,7 @@ from programs.fields import (
 from programs.models.intake import Intake
 from programs.models.publication import Publication
 from programs.models.region import Region
+from programs.questions import NOW, built_once
 from programs.roles import ScopedQuerySet, scope_of
 
 
@@ -28,14 +28,17 @@ class ProgramQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
+    @built_once
     def published(self):
         """What is public and counts."""
         return self.shown().filter(is_demo=False)
 
+    @built_once
     def shown(self):
         """What has a page: what is published, and the invented example."""
-        return self.filter(published_at__lte=timezone.now())
+        return self.filter(published_at__lte=NOW)
 
+    @built_once
     def demo(self):
         """The invented example: it has a page, and counts nowhere."""
         return self.shown().filter(is_demo=True)

@@ -4,6 +4,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from programs.fields import Localized
+from programs.questions import built_once
 
 
 class RegionQuerySet(models.QuerySet):
@@ -71,6 +72,7 @@ class RegionQuerySet(models.QuerySet):
         where = held.filter(Exists(named))
         return where if where.exists() else held
 
+    @built_once
     def public(self):
         """Regions that a public row uses, and the regions those lie in."""
 

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -26,6 +25,7 @@ from programs.models.publication import Publication
 from programs.models.region import Region
 from programs.models.schedule import Scheduled
 from programs.models.span import months_between, not_over
+from programs.questions import NOW, built_once
 from programs.roles import ScopedQuerySet
 
 LONGEST = 366  # days of one session
@@ -35,14 +35,17 @@ class SessionQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, key):
         return self.get(uuid=key)
 
+    @built_once
     def published(self):
         """What may be seen: sessions whose program and base, if any, are public."""
         return self._of(Program.objects.published())
 
+    @built_once
     def shown(self):
         """What has a page: also sessions of the invented example."""
         return self._of(Program.objects.shown())
 
+    @built_once
     def demo(self):
         return self._of(Program.objects.demo()).filter(program__isnull=False)
 
@@ -50,7 +53,7 @@ class SessionQuerySet(ScopedQuerySet):
         return self.filter(
             Q(program__isnull=True) | Q(program__in=programs),
             Q(base__isnull=True) | Q(base__in=LivestreamBase.objects.published()),
-            published_at__lte=timezone.now(),
+            published_at__lte=NOW,
         )
 
     def within(self, scope):

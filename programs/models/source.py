@@ -12,6 +12,7 @@ from programs.fields import (
     precision_field,
     refuse_imprecise_dates,
 )
+from programs.questions import built_once
 
 
 class SourceQuerySet(models.QuerySet):
@@ -21,6 +22,7 @@ class SourceQuerySet(models.QuerySet):
     def matching(self, text):
         return self.filter(every_word_in(text, "title_zh", "title_en"))
 
+    @built_once
     def public(self):
         """Sources that a public row cites."""
 

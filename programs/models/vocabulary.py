@@ -2,12 +2,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from programs.fields import Localized, every_word_in
 from programs.models.publication import Publication
+from programs.questions import NOW, built_once
 
 
 def validate_sdg_goals(value):
@@ -32,16 +32,18 @@ class VocabularyQuerySet(models.QuerySet):
 
 
 class TopicQuerySet(VocabularyQuerySet):
+    @built_once
     def public(self):
         """Topics that a published program has, or that were published themselves."""
         programs = Topic._meta.get_field("programs").related_model
         return self.filter(
-            Q(published_at__lte=timezone.now())
+            Q(published_at__lte=NOW)
             | Exists(programs.objects.published().filter(topics=OuterRef("pk")))
         )
 
 
 class AudienceQuerySet(VocabularyQuerySet):
+    @built_once
     def public(self):
         """Audiences that a published program or base is for."""
         programs = Audience._meta.get_field("programs").related_model
