@@ -146,7 +146,7 @@ def queries(client, path):
     return len(captured)
 
 
-@pytest.mark.on_postgresql
+@pytest.mark.on_sqlite
 @pytest.mark.parametrize(
     "path",
     [
@@ -162,7 +162,7 @@ def test_the_pages_around_them_open_without_inline_code(admin, visitor, path):
     assert not INLINE.search(response.content.decode())
 
 
-@pytest.mark.on_postgresql
+@pytest.mark.on_sqlite
 @pytest.mark.usefixtures("no_history")
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_list_and_form_ask_as_much_among_30_rows_as_among_3(request, model):
@@ -187,7 +187,7 @@ def test_list_and_form_ask_as_much_among_30_rows_as_among_3(request, model):
     assert asked() == few
 
 
-@pytest.mark.on_postgresql
+@pytest.mark.on_sqlite
 @pytest.mark.usefixtures("no_history")
 @pytest.mark.parametrize("reader", STAFF)
 def test_a_program_with_30_partners_asks_as_much_as_with_3(request, reader):
@@ -202,7 +202,7 @@ def test_a_program_with_30_partners_asks_as_much_as_with_3(request, reader):
     assert queries(client, path) == few
 
 
-@pytest.mark.on_postgresql
+@pytest.mark.on_sqlite
 @pytest.mark.usefixtures("no_history")
 def test_a_person_with_30_parts_asks_as_much_as_with_3(editor, verifier, admin):
     person = make_person(objected_at=timezone.now())
@@ -217,7 +217,7 @@ def test_a_person_with_30_parts_asks_as_much_as_with_3(editor, verifier, admin):
     assert counts[0] == counts[1]
 
 
-@pytest.mark.on_postgresql
+@pytest.mark.on_sqlite
 @pytest.mark.usefixtures("no_history")
 @pytest.mark.parametrize("reader", STAFF)
 def test_a_story_of_30_people_asks_as_much_as_one_of_3(request, reader):
@@ -229,7 +229,7 @@ def test_a_story_of_30_people_asks_as_much_as_one_of_3(request, reader):
     assert queries(client, path) == few
 
 
-@pytest.mark.on_postgresql
+@pytest.mark.on_sqlite
 def test_a_figure_corrected_often_asks_as_much_as_one_corrected_once(editor):
     figure = make_correction(make_figure("published"))
     path = address(type(figure), "change", figure.pk)
