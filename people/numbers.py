@@ -105,6 +105,20 @@ def birth_year_of(id_number: str) -> int:
     return int(id_number[6:10])
 
 
+def masked(number: str, *, head: int = 3) -> str:
+    """`138****0000`: enough to know a number again by, and too little to use.
+
+    A number that does not open is a sentence, and is left whole.
+    """
+    if isinstance(number, Unopened):
+        return number
+    short = number.removeprefix("+86")
+    hidden = len(short) - head - 4
+    if hidden < 2:
+        return "*" * len(short)
+    return f"{short[:head]}{'*' * hidden}{short[-4:]}"
+
+
 def clean_name(text: str) -> str:
     """One spelling of a name; every script is welcome, signs and emoji are not."""
     name = (

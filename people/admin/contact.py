@@ -14,22 +14,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from people import actions
-from people.encryption import Unopened
 from people.models import AccessLog, Person
+from people.numbers import masked
 from programs.admin.record import CappedSearch
 
 # What only those see who may see personal data; to others it is not there at all.
 PERSONAL = ["gender", "birth_year", "audiences"]
 NEW = {"phone": "new_phone", "id_number": "new_id_number"}
-
-
-def masked(value: str, *, head: int) -> str:
-    """Enough to know it again by, and too little to use."""
-    if not value or isinstance(value, Unopened):
-        return value or gettext("none on record")
-    text = value.removeprefix("+86")
-    hidden = max(len(text) - head - 4, 0)
-    return f"{text[:head]}{'*' * hidden}{text[-4:]}"
 
 
 class SealedForm(forms.ModelForm):
@@ -169,11 +160,11 @@ class SealedAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("phone"))
     def masked_phone(self, person):
-        return masked(person.phone, head=3)
+        return masked(person.phone) or gettext("none on record")
 
     @admin.display(description=_("ID number"))
     def masked_id_number(self, person):
-        return masked(person.id_number, head=0)
+        return masked(person.id_number, head=0) or gettext("none on record")
 
 
 @admin.register(AccessLog)

@@ -159,15 +159,13 @@ class PersonQuerySet(ForgettingQuerySet):
     def objecting(self):
         return self.filter(objected_at__isnull=False)
 
-    def duplicates_of(self, person):
-        """Records that may tell of the same human being: a person looks and decides."""
-        return self._alike(lambda column: getattr(person, column))
-
     def duplicates_of_each(self, path=""):
-        """The same inside a subquery, of the person that `path` leads to."""
-        return self._alike(lambda column: OuterRef(f"{path}{column}"))
+        """In a subquery: records that may tell of the same human being as the person
+        that `path` leads to. Somebody looks and decides."""
 
-    def _alike(self, value):
+        def value(column):
+            return OuterRef(f"{path}{column}")
+
         same = (
             (Q(phone_digest=value("phone_digest")) & ~Q(phone_digest=""))
             | (Q(id_digest=value("id_digest")) & ~Q(id_digest=""))

@@ -11,9 +11,9 @@ from django.views.generic import View
 
 from people import applications
 from people.applications import OPEN_ENDED, PURPOSES
-from people.encryption import Unopened
 from people.forms import PURPOSE_TEXTS, CorrectionForm
 from people.models import ConsentText, SubjectRequest
+from people.numbers import masked
 from people.receipts import enrolment_of
 from programs.actions import Refused
 
@@ -151,15 +151,3 @@ def consents_of(person) -> list[dict]:
         }
         for purpose in PURPOSES
     ]
-
-
-def masked(phone: str) -> str:
-    """`+86 138 **** 0000`: enough to know one's own number by.
-
-    A number that does not open is a sentence, and is left whole.
-    """
-    if isinstance(phone, Unopened):
-        return phone
-    if len(phone) < 9:
-        return "****" if phone else ""
-    return f"{phone[:3]} {phone[3:6]} **** {phone[-4:]}"
