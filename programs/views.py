@@ -37,7 +37,7 @@ class FilteredList(ListView):
         page = context["page_obj"]
         facets = [] if self.errors else self.get_facets()
         chosen = self.get_chosen(facets)
-        narrowed = chosen or self.errors
+        asked = any(self.filterset.data.get(name) for name in self.parameters)
         count = page.paginator.count
         return {
             **context,
@@ -46,7 +46,7 @@ class FilteredList(ListView):
             "facets": facets,
             "chosen": chosen,
             "count": count,
-            "total": self.get_rows().count() if narrowed else count,
+            "total": self.get_rows().count() if asked or self.errors else count,
             "page_range": page.paginator.get_elided_page_range(page.number),
             "list_url": self.request.path,
         }

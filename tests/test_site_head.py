@@ -68,6 +68,13 @@ def test_addresses_follow_the_host_that_was_asked(visitor, settings):
     assert 'rel="canonical" href="https://welfare.example/about/"' in html
 
 
+@pytest.mark.parametrize("path", ["/", "/en/programs/", "/api/v1/figures/", "/admin/"])
+def test_a_host_that_is_not_ours_is_a_bad_request(visitor, path):
+    response = visitor.get(path, headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert "This request cannot be understood" in response.content.decode()
+
+
 def test_a_page_that_is_not_there_has_no_lasting_address(visitor):
     assert "canonical" not in head(visitor, "/programs/nope/")
 

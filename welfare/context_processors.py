@@ -1,6 +1,7 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, gettext
 
@@ -23,6 +24,7 @@ SECTIONS = {
 }
 
 
+PRIVATE = {"people:receipt"}  # whose address is written into no other
 SENIOR = "senior"  # the cookie of whoever reads in large type
 
 
@@ -58,6 +60,8 @@ def is_senior(request) -> bool:
 
 def _senior_url(request):
     """The switch of the large type, back to this very page."""
+    if request.resolver_match and request.resolver_match.view_name in PRIVATE:
+        return ""
     on = "0" if is_senior(request) else "1"
     query = urlencode({"on": on, "next": request.get_full_path()})
     return f"{reverse('senior')}?{query}"
@@ -65,6 +69,10 @@ def _senior_url(request):
 
 def _addresses(request):
     """The page's lasting address and its languages, absolute; filters are left out."""
+    try:
+        request.get_host()
+    except DisallowedHost:  # the page that says so has no address
+        return {}
     number = request.GET.get("page", "")
     page = f"?page={number}" if number.isdecimal() and number != "1" else ""
     here = f"{request.path}{page}"

@@ -30,6 +30,8 @@ from welfare import second_factor
 from welfare.devices import devices_of, end_sessions, remember_device
 
 BETWEEN_STEPS = 10 * 60  # seconds
+# The stock page of the admin asks this, and Django has it in few languages.
+FORGOTTEN = _("Forgotten your login credentials?")
 NEW_SECRET = "new_secret"
 
 

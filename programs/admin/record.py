@@ -122,8 +122,12 @@ class ReadableChanges(HistoricalRecordContextHelper):
     """Old and new as people read them: labels, words, no brackets."""
 
     def prepare_delta_change_value(self, change, value):
-        value = super().prepare_delta_change_value(change, value)
         field = self.model._meta.get_field(change.field)
+        if (
+            field.many_to_one and getattr(value, "pk", None) is None
+        ):  # the library calls it deleted
+            return gettext("empty")
+        value = super().prepare_delta_change_value(change, value)
         if field.many_to_many:
             return ", ".join(map(str, value)) or gettext("empty")
         if isinstance(field, models.BooleanField):

@@ -70,7 +70,9 @@ def test_the_page_says_how_it_stands_and_masks_the_number(visitor, enrolment):
     assert "Received. We are looking at it." in text
     assert "示例学员" in text and "行唐县" in text
     assert "138****8000" in text
-    assert "13800138000" not in response.content.decode()
+    html = response.content.decode()
+    assert "13800138000" not in html
+    assert "/senior/" not in html  # its link would carry the private address
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,17 @@ def test_the_history_shows_old_and_new_and_nothing_goes_back(editor):
     assert Program.objects.get().name_zh == "新名字"
 
 
+def test_the_history_says_what_was_empty_not_that_it_was_deleted(editor):
+    program = with_past(make_program(published=False))
+    lead = make_organization()
+    editor.post(page(program), filled_in(editor.get(page(program)), lead=lead.pk))
+    newest = editor.get(page(program, "history")).context["page_obj"][0]
+    changes = [
+        (change["old"], change["new"]) for change in newest.history_delta_changes
+    ]
+    assert changes == [("空", lead.name_zh)]
+
+
 def test_a_search_without_sense_finds_nothing_and_breaks_nothing(editor):
     address = reverse("admin:programs_program_changelist")
     assert editor.get(address, {"q": "a " * 2000}).status_code == 200

@@ -210,6 +210,12 @@ def test_bases_narrow_by_what_is_asked(visitor, two_bases, query, expected):
     assert response.context["count"] == len(expected)
 
 
+def test_a_province_without_a_base_does_not_say_that_there_are_none(visitor, two_bases):
+    make_region("110000", "北京市")
+    response = visitor.get("/en/bases/?province=110000")
+    assert (response.context["count"], response.context["total"]) == (0, 2)
+
+
 def test_the_map_the_table_and_the_list_of_bases_agree(visitor, two_bases):
     make_base(published=False)
     response = visitor.get("/bases/")
