@@ -114,7 +114,7 @@ def masked(number: str, *, head: int = 3) -> str:
         return number
     short = number.removeprefix("+86")
     hidden = len(short) - head - 4
-    if hidden < 2:
+    if hidden < 4:
         return "*" * len(short)
     return f"{short[:head]}{'*' * hidden}{short[-4:]}"
 

@@ -1,4 +1,4 @@
-"""Questions asked at every read: their SQL is prepared once, their answer is of now.
+"""Questions asked at every read: put together once, their answer is of now.
 
 What is public hangs on programs, people, consents and the clock, so the conditions are
 deep, and putting them together took Django longer than the database took to answer.
@@ -7,19 +7,23 @@ deep, and putting them together took Django longer than the database took to ans
 import threading
 from functools import wraps
 
-from django.db.models import DateTimeField, QuerySet, Value
+from django.db.models import DateTimeField, Expression, QuerySet, Value
 from django.utils import timezone
 
 
 class AtRead(Value):
-    """A value that is looked up each time the question is put."""
+    """A value that is looked up each time the question is put.
+
+    Each mention looks anew, so nothing is grouped by what holds it.
+    """
 
     def __init__(self, look_up, output_field):
-        super().__init__(None, output_field)
+        Expression.__init__(self, output_field)
         self.look_up = look_up
 
-    def as_sql(self, compiler, connection):
-        return Value(self.look_up(), self.output_field).as_sql(compiler, connection)
+    @property
+    def value(self):
+        return self.look_up()
 
 
 NOW = AtRead(timezone.now, DateTimeField())
@@ -37,12 +41,21 @@ def built_once(method):
     def build(self, *words):
         if not _is_whole_table(self):
             return method(self, *words)
-        built, asked = vars(kept), (self.model, *words)
+        built, asked = vars(kept), (type(self), self.model, *words)
         if asked not in built:
             built[asked] = method(self, *words)
-        return built[asked].all()
+        return _copy(built[asked])
 
     return build
+
+
+def _copy(kept: QuerySet) -> QuerySet:
+    """Also of what Django shares between copies: it would grow with every use."""
+    copy = kept.all()
+    aliases = copy.query.table_map
+    copy.query.table_map = {table: [*names] for table, names in aliases.items()}
+    copy._known_related_objects = {}
+    return copy
 
 
 def _is_whole_table(rows: QuerySet) -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from people.models import Person
 from programs import questions
-from programs.models import Program, Session
+from programs.models import Program, Region, Session
 from tests.factories import (
     make_base,
     make_consent,
@@ -97,6 +97,9 @@ def test_rows_of_which_something_was_asked_keep_it():
     assert list(Session.objects.filter(base=base).published()) == [own]
     with_program = Session.objects.select_related("program").published()
     assert with_program.query.select_related == {"program": {}}
+    with_figures = Program.objects.prefetch_related("figures").published()
+    assert with_figures._prefetch_related_lookups == ("figures",)
+    assert Program.objects.using("default").published()._db == "default"
 
 
 def test_a_copy_does_not_change_what_is_kept():
@@ -106,6 +109,19 @@ def test_a_copy_does_not_change_what_is_kept():
     assert len(rows) == 2
     make_program(slug="third")
     assert Program.objects.published().count() == 3
+
+
+def test_what_is_kept_does_not_grow_with_use_nor_learn_of_it():
+    base = make_base()
+    make_session(base=base)
+    for _time in range(2):
+        list(Region.objects.public().select_related("parent"))
+        list(Session.objects.published() & base.sessions.all())
+    tables = Region.objects.public().query.table_map
+    assert [len(names) for names in tables.values()] == [1] * len(tables)
+    assert Session.objects.published()._known_related_objects == {}
+    type(base).objects.update(name_zh="改了名")
+    assert Session.objects.published().get().base.name_zh == "改了名"
 
 
 def test_each_thread_keeps_its_own():

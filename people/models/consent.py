@@ -121,7 +121,7 @@ class ConsentQuerySet(ScopedQuerySet):
             purpose=OuterRef("purpose"),
             given_at=OuterRef("withdrawn_at"),
         )
-        expired = Q(expires_at__lte=Coalesce("withdrawn_at", NOW))
+        expired = Q(expires_at__lte=Coalesce("withdrawn_at", timezone.now()))
         return self.annotate(
             state=Case(
                 When(expired, Value(State.EXPIRED)),

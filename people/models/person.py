@@ -102,15 +102,15 @@ class PersonQuerySet(ForgettingQuerySet):
         )
 
     @built_once
-    def agreeing_to_stories(self, among="published"):
+    def agreeing_to_stories(self, among="published", /):
         """Of whom a story may tell: a cited basis, or a consent to that as well."""
         agreed = _has(_consents().valid(), "story")
         return getattr(self, among)().filter(Q(basis__in=CITED) | agreed)
 
-    def of_example(self):
+    def _of_example(self):
         return Q(is_demo=True)
 
-    def last_change(self):
+    def _last_change(self):
         """When the record changed, or the consent that it rests on came to its end."""
         resting = Q(person__basis=Basis.CONSENT, purpose="name")
         ended = _consents().ended().filter(resting, person=OuterRef("pk"))

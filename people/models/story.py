@@ -60,7 +60,7 @@ class StoryQuerySet(ForgettingQuerySet):
         """What has a page; a story that mixes real and invented people has none."""
         return self.filter(_readable("published") | _readable_example())
 
-    def last_change(self):
+    def _last_change(self):
         """When the story changed, or what hides it: a person, a consent, a program."""
         agreeing = Person.objects.agreeing_to_stories("shown")
         hiding = _naming().exclude(person__in=agreeing)
@@ -86,13 +86,13 @@ class StoryQuerySet(ForgettingQuerySet):
             Coalesce(by_program, "updated_at"),
         )
 
-    def of_example(self):
+    def _of_example(self):
         naming_invented = _naming().filter(person__is_demo=True)
         return Q(program__is_demo=True) | Exists(naming_invented)
 
     def invented(self):
         """Stories of an example or of invented people, public or not."""
-        return self.filter(self.of_example())
+        return self.filter(self._of_example())
 
     def changed_since(self, moment):
         """Also stories that came back because a person or program did."""

@@ -7,10 +7,11 @@ from programs.roles import ScopedQuerySet
 
 
 class ForgettingQuerySet(ScopedQuerySet):
-    """Rows that leave a tombstone; `shown()` says which are public, `last_change()`
-    when the others changed, and `of_example()` which are invented."""
+    """Rows that leave a tombstone; `shown()` says which are public, `_last_change()`
+    when the others changed, and `_of_example()` which are invented."""
 
     def forgotten(self):
+        """What was public and no longer is: its address answers that it is gone."""
         once_public = self.filter(first_public_at__lte=NOW)
         return once_public.exclude(pk__in=self.model.objects.shown())
 
@@ -18,10 +19,10 @@ class ForgettingQuerySet(ScopedQuerySet):
     def marking_gone(self):
         """Each with `gone_at`: of what is not public, when it last changed."""
         gone = ~Q(pk__in=self.model.objects.shown())
-        return self.annotate(gone_at=Case(When(gone, then=self.last_change())))
+        return self.annotate(gone_at=Case(When(gone, then=self._last_change())))
 
     def with_tombstones(self, rows, moment, is_demo=False):
         """The rows, and what was public and ceased to be since that moment."""
         gone = Q(first_public_at__lte=NOW, gone_at__gte=moment)
-        gone &= self.of_example() if is_demo else ~self.of_example()
+        gone &= self._of_example() if is_demo else ~self._of_example()
         return self.marking_gone().filter(Q(pk__in=rows.values("pk")) | gone)
