@@ -23,6 +23,11 @@ PERSONAL = ["gender", "birth_year", "audiences"]
 NEW = {"phone": "new_phone", "id_number": "new_id_number"}
 
 
+def on_record(number: str, *, head: int = 3) -> str:
+    """What staff see of a number before it is opened."""
+    return masked(number, head=head) or gettext("none on record")
+
+
 class SealedForm(forms.ModelForm):
     """A person's form with two inputs that are filled in anew, or left empty."""
 
@@ -160,11 +165,11 @@ class SealedAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("phone"))
     def masked_phone(self, person):
-        return masked(person.phone) or gettext("none on record")
+        return on_record(person.phone)
 
     @admin.display(description=_("ID number"))
     def masked_id_number(self, person):
-        return masked(person.id_number, head=0) or gettext("none on record")
+        return on_record(person.id_number, head=0)
 
 
 @admin.register(AccessLog)

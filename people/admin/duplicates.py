@@ -13,10 +13,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from people.admin.contact import on_record
 from people.duplicates import Pair, propose_duplicates
 from people.merging import RIGHT, distinguish, merge_people
 from people.models import Enrolment, Person
-from people.numbers import masked
 from programs.admin.record import mark
 
 PER_PAGE = 10
@@ -38,7 +38,7 @@ class Record:
         return [
             (_("region"), person.region or SILENT),
             (_("year of birth"), person.birth_year or SILENT),
-            (_("phone"), masked(person.phone) or SILENT),
+            (_("phone"), on_record(person.phone)),
             (_("basis for being named"), person.get_basis_display()),
             (_("public"), self.visibility),
         ]

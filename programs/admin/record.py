@@ -123,10 +123,8 @@ class ReadableChanges(HistoricalRecordContextHelper):
 
     def prepare_delta_change_value(self, change, value):
         field = self.model._meta.get_field(change.field)
-        if (
-            field.many_to_one and getattr(value, "pk", None) is None
-        ):  # the library calls it deleted
-            return gettext("empty")
+        if field.many_to_one and getattr(value, "pk", None) is None:
+            return gettext("empty")  # the library would call it deleted
         value = super().prepare_delta_change_value(change, value)
         if field.many_to_many:
             return ", ".join(map(str, value)) or gettext("empty")

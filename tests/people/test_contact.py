@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils.translation import override
 
 from people import actions
+from people.admin.contact import on_record
 from people.encryption import Unopened, digest
 from people.models import AccessLog, Person
 from people.numbers import masked
@@ -142,6 +143,11 @@ MASKED = [
 @pytest.mark.parametrize(("value", "head", "shown"), MASKED)
 def test_a_value_is_masked(value, head, shown):
     assert masked(value, head=head) == shown
+
+
+@pytest.mark.usefixtures("english")
+def test_what_is_not_there_is_no_row_of_stars():
+    assert on_record("") == on_record("", head=0) == "none on record"
 
 
 def test_a_sentence_is_not_masked():
