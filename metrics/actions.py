@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from metrics.models import Figure, FigureStep
-from programs.actions import Refused
+from programs.kit import steps
+from programs.kit.steps import Refused
 from programs.roles import roles_of
 
 Kind = FigureStep.Kind
@@ -26,7 +27,7 @@ State = Figure.State
 @transaction.atomic
 def submit_figure(*, figure, by, note=""):
     """Hand a draft or a returned figure over to be verified."""
-    figure = _locked(figure, by, "submit_figure", [State.DRAFT, State.RETURNED])
+    figure = _claim_figure(figure, by, "submit_figure", [State.DRAFT, State.RETURNED])
     _refuse_incomplete(figure)
     if figure.reporter is None:
         figure.reporter = by
@@ -36,7 +37,9 @@ def submit_figure(*, figure, by, note=""):
 @transaction.atomic
 def return_figure(*, figure, by, note):
     """Give a figure back to its editor; the reason is kept with it."""
-    figure = _locked(figure, by, "return_figure", [State.SUBMITTED, State.VERIFIED])
+    figure = _claim_figure(
+        figure, by, "return_figure", [State.SUBMITTED, State.VERIFIED]
+    )
     _demand(note, _("Say why the figure is returned."))
     figure.verifier = None
     return _step(figure, Kind.RETURNED, State.RETURNED, by, Role.VERIFIER, note)
@@ -45,7 +48,7 @@ def return_figure(*, figure, by, note):
 @transaction.atomic
 def verify_figure(*, figure, by, note=""):
     """Confirm that a figure says what its source says; never one's own."""
-    figure = _locked(figure, by, "verify_figure", [State.SUBMITTED])
+    figure = _claim_figure(figure, by, "verify_figure", [State.SUBMITTED])
     if has_worked_on(figure, by):
         raise Refused(
             _("You entered this figure yourself: somebody else has to verify it.")
@@ -57,7 +60,7 @@ def verify_figure(*, figure, by, note=""):
 @transaction.atomic
 def publish_figure(*, figure, by, note=""):
     """Make a verified figure public; one that it corrects steps back."""
-    figure = _locked(figure, by, "publish_figure", [State.VERIFIED])
+    figure = _claim_figure(figure, by, "publish_figure", [State.VERIFIED])
     if not figure.is_original:
         _supersede(figure, by)
     figure.published_at = timezone.now()
@@ -67,7 +70,7 @@ def publish_figure(*, figure, by, note=""):
 @transaction.atomic
 def withdraw_figure(*, figure, by, note):
     """Take a published figure back; its address keeps saying why."""
-    figure = _locked(figure, by, "withdraw_figure", [State.PUBLISHED])
+    figure = _claim_figure(figure, by, "withdraw_figure", [State.PUBLISHED])
     _demand(note, _("Say publicly why the figure is withdrawn."))
     return _step(figure, Kind.WITHDRAWN, State.WITHDRAWN, by, Role.VERIFIER, note)
 
@@ -75,7 +78,7 @@ def withdraw_figure(*, figure, by, note):
 @transaction.atomic
 def correct_figure(*, figure, by):
     """Start a correction: a new draft of the next revision; the old one stands."""
-    figure = _locked(figure, by, "correct_figure", [State.PUBLISHED])
+    figure = _claim_figure(figure, by, "correct_figure", [State.PUBLISHED])
     if Figure.objects.filter(supersedes=figure).exists():
         raise Refused(_("A correction of this figure has been started already."))
     draft = Figure.objects.get(pk=figure.pk)
@@ -88,9 +91,8 @@ def correct_figure(*, figure, by):
     draft.verifier = None
     draft.published_at = None
     draft.correction_note_zh = draft.correction_note_en = ""
-    draft._history_user = by
-    draft.save(force_insert=True)
-    return draft
+    draft._state.adding = True
+    return steps.save(draft, by=by)
 
 
 def has_worked_on(figure, user) -> bool:
@@ -105,11 +107,9 @@ def has_worked_on(figure, user) -> bool:
     )
 
 
-def _locked(figure, by, permission, states):
-    """The row as it stands now, held until the end; refused to others and elsewhere."""
-    if not by.has_perm(f"metrics.{permission}", figure):
-        raise Refused(_("Your role does not allow this step."))
-    figure = Figure.objects.select_for_update().get(pk=figure.pk)
+def _claim_figure(figure, by, permission, states):
+    """The figure as it is now, locked; refused unless it is in one of the states."""
+    figure = steps.claim(figure, by=by, permission=f"metrics.{permission}")
     if figure.state not in states:
         raise Refused(
             _("This figure is “%(state)s” now; that step is not possible.")
@@ -151,8 +151,7 @@ def _supersede(figure, by):
 
 def _step(figure, kind, state, by, role, note):
     figure.state = state
-    figure._history_user = by
-    figure._change_reason = kind
+    steps.sign(figure, by=by, because=kind)
     try:
         with transaction.atomic():
             figure.save()

@@ -15,14 +15,9 @@ from metrics.actions import (
 )
 from metrics.guards import FIGURE_SUBJECT, INDICATOR_RULES, INDICATOR_TEXTS
 from metrics.models import Figure, FigureStep, Indicator
-from programs.admin.record import (
-    Button,
-    RecordAdmin,
-    both,
-    dated,
-    filled_in,
-    mark,
-)
+from programs.admin.scope import RecordAdmin
+from programs.kit.admin.buttons import Button
+from programs.kit.admin.display import bilingual, dated, filled_in, mark
 
 State = Figure.State
 NOTHING = "–"
@@ -46,57 +41,59 @@ def next_revision(figure):
 
 BUTTONS = (
     Button(
-        "submit",
-        _("Submit for verification"),
-        "metrics.submit_figure",
-        lambda figure, by, note: submit_figure(figure=figure, by=by),
-        _("Submitted: somebody else verifies it now."),
-        in_state(State.DRAFT, State.RETURNED),
+        name="submit",
+        label=_("Submit for verification"),
+        permission="metrics.submit_figure",
+        act=lambda figure, by, note: submit_figure(figure=figure, by=by),
+        done=_("Submitted: somebody else verifies it now."),
+        fits=in_state(State.DRAFT, State.RETURNED),
         primary=True,
         beside_save=True,
     ),
     Button(
-        "verify",
-        _("Verify"),
-        "metrics.verify_figure",
-        lambda figure, by, note: verify_figure(figure=figure, by=by),
-        _("Verified. It can be published now."),
-        may_be_verified,
+        name="verify",
+        label=_("Verify"),
+        permission="metrics.verify_figure",
+        act=lambda figure, by, note: verify_figure(figure=figure, by=by),
+        done=_("Verified. It can be published now."),
+        fits=may_be_verified,
         primary=True,
     ),
     Button(
-        "publish",
-        _("Publish"),
-        "metrics.publish_figure",
-        lambda figure, by, note: publish_figure(figure=figure, by=by),
-        _("Published."),
-        in_state(State.VERIFIED),
+        name="publish",
+        label=_("Publish"),
+        permission="metrics.publish_figure",
+        act=lambda figure, by, note: publish_figure(figure=figure, by=by),
+        done=_("Published."),
+        fits=in_state(State.VERIFIED),
         primary=True,
     ),
     Button(
-        "return",
-        _("Return to the editor"),
-        "metrics.return_figure",
-        lambda figure, by, note: return_figure(figure=figure, by=by, note=note),
-        _("Returned to the editor."),
-        in_state(State.SUBMITTED, State.VERIFIED),
+        name="return",
+        label=_("Return to the editor"),
+        permission="metrics.return_figure",
+        act=lambda figure, by, note: return_figure(figure=figure, by=by, note=note),
+        done=_("Returned to the editor."),
+        fits=in_state(State.SUBMITTED, State.VERIFIED),
         why=_("What is to be put right? The editor reads this."),
     ),
     Button(
-        "correct",
-        _("Start a correction"),
-        "metrics.correct_figure",
-        lambda figure, by, note: correct_figure(figure=figure, by=by),
-        _("This is the draft of the correction; the old figure stands until then."),
-        may_be_corrected,
+        name="correct",
+        label=_("Start a correction"),
+        permission="metrics.correct_figure",
+        act=lambda figure, by, note: correct_figure(figure=figure, by=by),
+        done=_(
+            "This is the draft of the correction; the old figure stands until then."
+        ),
+        fits=may_be_corrected,
     ),
     Button(
-        "withdraw",
-        _("Withdraw"),
-        "metrics.withdraw_figure",
-        lambda figure, by, note: withdraw_figure(figure=figure, by=by, note=note),
-        _("Withdrawn. Its address keeps saying why."),
-        in_state(State.PUBLISHED),
+        name="withdraw",
+        label=_("Withdraw"),
+        permission="metrics.withdraw_figure",
+        act=lambda figure, by, note: withdraw_figure(figure=figure, by=by, note=note),
+        done=_("Withdrawn. Its address keeps saying why."),
+        fits=in_state(State.PUBLISHED),
         why=_("Why is it withdrawn? Everybody can read this."),
         warning=_("This is final: a withdrawn figure does not come back."),
     ),
@@ -169,18 +166,18 @@ class FigureAdmin(RecordAdmin):
         ),
         (_("The number"), {"fields": [("qualifier", "value"), "basis"]}),
         (_("The period"), {"fields": dated("period_start", "period_end")}),
-        (_("Evidence"), {"fields": ["source", *both("note")]}),
+        (_("Evidence"), {"fields": ["source", *bilingual("note")]}),
     ]
     correction_fieldset = (
         _("What this correction puts right"),
-        {"fields": both("correction_note")},
+        {"fields": bilingual("correction_note")},
     )
     settled_fieldset = (
         _("What was entered"),
         {
             "fields": [
                 *["indicator", "of_what", "number", "period", "basis", "source"],
-                *both("note"),
+                *bilingual("note"),
                 *["revision", "reporter_name", "verifier_name", "published_at"],
             ]
         },
@@ -284,13 +281,13 @@ class IndicatorAdmin(RecordAdmin):
     list_filter = ["unit", "kind"]
     search_fields = ["name_zh", "name_en", "code"]
     fieldsets = [
-        (None, {"fields": [*both("name"), "code"]}),
+        (None, {"fields": [*bilingual("name"), "code"]}),
         (
             _("What kind of number"),
             {"fields": ["unit", "kind", ("over_time", "over_places")]},
         ),
-        (_("What it means"), {"fields": both("definition", "counts", "excludes")}),
-        (_("How it is counted"), {"fields": both("method", "limits")}),
+        (_("What it means"), {"fields": bilingual("definition", "counts", "excludes")}),
+        (_("How it is counted"), {"fields": bilingual("method", "limits")}),
     ]
 
     def get_readonly_fields(self, request, obj=None):

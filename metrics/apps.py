@@ -6,3 +6,6 @@ class MetricsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "metrics"
     verbose_name = _("Figures")
+
+    def ready(self):
+        from metrics import blocks  # noqa: F401 - they register themselves

@@ -5,7 +5,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from metrics.models import Figure
-from programs.fields import plain
+from programs.kit.fields import without_controls
 
 
 class CorrectionFeed(Feed):
@@ -30,13 +30,13 @@ class CorrectionFeed(Feed):
 
     def item_title(self, figure):
         return _("%(name)s: %(old)s → %(new)s") % {
-            "name": plain(figure.indicator.name),
+            "name": without_controls(figure.indicator.name),
             "old": figure.supersedes.text,
             "new": figure.text,
         }
 
     def item_description(self, figure):
-        return escape(plain(figure.correction_note))  # Atom reads it as HTML
+        return escape(without_controls(figure.correction_note))  # Atom reads it as HTML
 
     def item_guid(self, figure):
         return figure.uuid.urn

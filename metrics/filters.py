@@ -3,15 +3,17 @@ from django.utils.translation import gettext_lazy as _
 from metrics.models import Figure, Indicator, Qualifier, Unit
 from metrics.models.rules import SCOPES
 from programs.filters import (
+    base_filter,
+    organization_filter,
+    program_filter,
+    region_filter,
+)
+from programs.kit.filters import (
     ChoiceFilter,
     FilterSet,
-    base,
-    known,
-    organization,
-    program,
-    region,
-    search,
-    since,
+    row_filter,
+    search_filter,
+    since_filter,
     verb,
 )
 from programs.models import Source
@@ -23,31 +25,31 @@ SCOPE_TYPES = [
 
 
 class IndicatorFilter(FilterSet):
-    search = search()
+    search = search_filter()
     unit = ChoiceFilter(label=_("unit"), choices=Unit.choices)
     kind = ChoiceFilter(label=_("kind"), choices=Indicator.Kind.choices)
-    updated_since = since()
+    updated_since = since_filter()
 
 
 class FigureFilter(FilterSet):
     """Figures that stand today; with `updated_since` also what ceased to."""
 
-    search = search()
-    indicator = known(
+    search = search_filter()
+    indicator = row_filter(
         _("indicator"),
         Indicator.objects.public,
         _("“%(value)s” is no indicator we know."),
         "Code of an indicator.",
         key="code",
     )
-    program = program("Slug of the program that the figure is of.")
-    base = base("Slug of the base that the figure is of.")
-    region = region(
+    program = program_filter("Slug of the program that the figure is of.")
+    base = base_filter("Slug of the base that the figure is of.")
+    region = region_filter(
         "Division code: figures of this region or of one inside it.",
         method=verb("in_region"),
     )
-    organization = organization()
-    source = known(
+    organization = organization_filter()
+    source = row_filter(
         _("source"),
         Source.objects.public,
         _("“%(value)s” is no source we know."),
@@ -59,7 +61,7 @@ class FigureFilter(FilterSet):
     qualifier = ChoiceFilter(label=_("qualifier"), choices=Qualifier.choices)
     basis = ChoiceFilter(label=_("basis"), choices=Figure.Basis.choices)
     scope = ChoiceFilter(label=_("scope"), choices=SCOPE_TYPES, method=verb("of_scope"))
-    updated_since = since(method=verb("changed_since"))
+    updated_since = since_filter(method=verb("changed_since"))
 
     def filter_queryset(self, queryset):
         if not self.form.cleaned_data.get("updated_since"):

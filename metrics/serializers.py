@@ -6,15 +6,14 @@ from rest_framework.reverse import reverse
 
 from metrics.filters import SCOPE_TYPES
 from metrics.models import Figure, FigureStep, Indicator, Unit
-from metrics.models.quantity import plain
-from programs.serializers import (
+from metrics.models.quantity import format_decimal
+from programs.kit.serializers import (
     ListingField,
     PageField,
     PartialDateField,
     RecordSerializer,
-    SourceReference,
-    SourceSerializer,
 )
+from programs.serializers import SourceReference, SourceSerializer
 
 
 class IndicatorReference(serializers.Serializer):
@@ -48,7 +47,7 @@ class IndicatorSerializer(RecordSerializer):
 )
 class ValueField(serializers.ReadOnlyField):
     def to_representation(self, value):
-        return plain(value)
+        return format_decimal(value)
 
 
 class ScopeSerializer(serializers.Serializer):

@@ -8,7 +8,8 @@ from metrics.serializers import (
     FigureSerializer,
     IndicatorSerializer,
 )
-from programs.viewsets.examples import API, CITED, REPORT, SEEDED, SITE, example
+from programs.kit.viewsets import example
+from programs.viewsets.examples import API, CITED, REPORT, SEEDED, SITE
 
 DEFINITION = {
     "code": "person-times-covered",

@@ -8,4 +8,4 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People and stories")
 
     def ready(self):
-        from people import checks  # noqa: F401
+        from people import blocks, checks  # noqa: F401 - they register themselves

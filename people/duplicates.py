@@ -16,7 +16,7 @@ class Rule(models.TextChoices):
     NAME = "name", _("same name, region and year of birth")
 
 
-# What two records have in common, where all of it is known.
+# What two records have in common, where all of it is is_filled_in.
 COLUMNS = {
     Rule.PHONE: ["phone_digest"],
     Rule.ID_NUMBER: ["id_digest"],
@@ -58,14 +58,14 @@ def rows_alike(people):
         counts[f"alike_{rule}"] = Window(
             Count("pk"), partition_by=["is_demo", *columns]
         )
-        alike |= known(rule) & Q(**{f"alike_{rule}__gt": 1})
+        alike |= is_filled_in(rule) & Q(**{f"alike_{rule}__gt": 1})
     columns = [column for columns in COLUMNS.values() for column in columns]
-    standing = people.filter(merged_into__isnull=True)
-    rows = standing.annotate(**counts).filter(alike).order_by("pk")
+    not_merged = people.filter(merged_into__isnull=True)
+    rows = not_merged.annotate(**counts).filter(alike).order_by("pk")
     return rows.values_list("pk", "is_demo", *columns)
 
 
-def known(rule) -> Q:
+def is_filled_in(rule) -> Q:
     everything = Q()
     for column in COLUMNS[rule]:
         is_text = Person._meta.get_field(column).empty_strings_allowed

@@ -60,7 +60,7 @@ def encrypt(text: str, context: str = "") -> str:
 
 
 def decrypt(token: str, context: str = "") -> str:
-    version, name, body = parts_of(token)
+    version, name, body = split_token(token)
     if version != VERSION:
         raise EncryptionError(DOES_NOT_OPEN)
     if name not in field_keys():
@@ -101,7 +101,7 @@ def associated(name: str, context: str) -> bytes:
     return f"{VERSION}.{name}.{context}".encode()
 
 
-def parts_of(token: str) -> tuple[str, str, bytes]:
+def split_token(token: str) -> tuple[str, str, bytes]:
     try:
         version, name, body = token.split(".")
         return version, name, b64decode(body, b"-_", validate=True)

@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from people.models import Story
-from programs.fields import plain
+from programs.kit.fields import without_controls
 
 
 class StoryFeed(Feed):
@@ -34,10 +34,10 @@ class StoryFeed(Feed):
         return Story.objects.published().newest_first()[:50]
 
     def item_title(self, story):
-        return plain(story.title)
+        return without_controls(story.title)
 
     def item_description(self, story):
-        return escape(plain(story.summary))  # Atom reads a summary as HTML
+        return escape(without_controls(story.summary))  # Atom reads a summary as HTML
 
     def item_guid(self, story):
         """The same on every host and in both languages."""

@@ -22,11 +22,11 @@ class IsEmpty(Exact):
 
     def __init__(self, lhs, rhs):
         if rhs != "":
-            raise FieldError(refusal(lhs.output_field))
+            raise FieldError(lookup_error(lhs.output_field))
         super().__init__(lhs, rhs)
 
 
-def refusal(field) -> str:
+def lookup_error(field) -> str:
     return f"{field.name} is encrypted: ask whether it is empty, match by its digest."
 
 
@@ -86,7 +86,7 @@ class EncryptedTextField(models.TextField):
     def get_lookup(self, lookup_name):
         allowed = {"exact": IsEmpty, "isnull": IsNull}
         if lookup_name not in allowed:
-            raise FieldError(refusal(self))
+            raise FieldError(lookup_error(self))
         return allowed[lookup_name]
 
     def value_to_string(self, obj):

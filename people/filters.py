@@ -1,16 +1,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Enrolment, Person
-from programs.filters import (
+from programs.filters import program_filter
+from programs.kit.filters import (
     ChoiceFilter,
     DemoFilter,
     FilterSet,
-    known,
-    program,
-    search,
-    since,
+    row_filter,
+    search_filter,
+    since_filter,
     verb,
 )
+from programs.kit.publication import Realm
 
 
 def shown_people():
@@ -25,7 +26,7 @@ class ForgettingFilter(FilterSet):
     """
 
     @property
-    def among(self) -> str:
+    def realm(self) -> str:
         return "demo" if self.form.cleaned_data.get("demo") else "published"
 
     def filter_queryset(self, queryset):
@@ -34,13 +35,13 @@ class ForgettingFilter(FilterSet):
         if not moment:
             return rows
         everything = queryset.model.objects
-        told = everything.with_tombstones(rows, moment, self.among == "demo")
-        return told.for_api(self.among)
+        rows = everything.with_tombstones(rows, moment, self.realm == Realm.DEMO)
+        return rows.for_api(self.realm)
 
 
 class PersonFilter(ForgettingFilter):
-    search = search()
-    program = program(
+    search = search_filter()
+    program = program_filter(
         "Slug of a program in which the person has a part.", method="taking_part"
     )
     role = ChoiceFilter(
@@ -48,22 +49,22 @@ class PersonFilter(ForgettingFilter):
     )
     basis = ChoiceFilter(label=_("basis"), choices=Person.Basis.choices)
     demo = DemoFilter()
-    updated_since = since(method=verb("changed_since"))
+    updated_since = since_filter(method=verb("changed_since"))
 
     def taking_part(self, queryset, name, program):
-        return queryset.enrolled(among=self.among, program=program)
+        return queryset.enrolled(realm=self.realm, program=program)
 
     def in_role(self, queryset, name, role):
         """The role in the program that is asked for, or in any."""
         program = self.form.cleaned_data.get("program")
         of = {"program": program} if program else {}
-        return queryset.enrolled(among=self.among, role=role, **of)
+        return queryset.enrolled(realm=self.realm, role=role, **of)
 
 
 class StoryFilter(ForgettingFilter):
-    search = search()
-    program = program("Slug of the program that the story is of.")
-    person = known(
+    search = search_filter()
+    program = program_filter("Slug of the program that the story is of.")
+    person = row_filter(
         _("person"),
         shown_people,
         _("“%(value)s” is no person we know."),
@@ -71,4 +72,4 @@ class StoryFilter(ForgettingFilter):
         field_name="people",
     )
     demo = DemoFilter()
-    updated_since = since(method=verb("changed_since"))
+    updated_since = since_filter(method=verb("changed_since"))

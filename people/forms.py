@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.applications import PURPOSES, Applicant
+from people.actions.applications import PURPOSES, Applicant
 from people.models import Consent
-from people.models.person import ADULT
+from people.models.rules import ADULT
 from people.numbers import OLDEST_BIRTH, clean_name, clean_phone, shown
 from programs.models import Audience, Region
 

@@ -7,15 +7,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from people.models import Enrolment, Honour, Person, Story
-from programs.serializers import (
+from programs.kit.serializers import (
     PageField,
-    ProgramReference,
     RecordSerializer,
     Reference,
-    RegionReference,
-    SourceReference,
     demo_mark,
 )
+from programs.serializers import ProgramReference, RegionReference, SourceReference
 
 
 class PersonReference(Reference):

@@ -6,8 +6,8 @@ from rest_framework.exceptions import APIException
 from people.filters import PersonFilter, StoryFilter
 from people.models import Person, Story
 from people.serializers import PersonSerializer, StorySerializer, TombstoneSerializer
-from programs.viewsets.demo import DemoViewSet
-from programs.viewsets.examples import CITED, SEEDED, SITE, XINGTANG, example
+from programs.kit.viewsets import RealmViewSet, example
+from programs.viewsets.examples import CITED, SEEDED, SITE, XINGTANG
 
 # Nobody's name: an example outlives a consent, and cannot be objected to.
 SOMEBODY = {
@@ -36,7 +36,7 @@ class Gone(APIException):
     default_code = "gone"
 
 
-class ForgettingViewSet(DemoViewSet):
+class ForgettingViewSet(RealmViewSet):
     """Records that may be taken back: then their address answers 410."""
 
     lookup_field = "slug"

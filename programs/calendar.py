@@ -4,7 +4,7 @@ import datetime
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
-from programs.fields import plain
+from programs.kit.fields import without_controls
 from programs.models import Session
 
 PRODUCT = "-//Open Welfare Record//Sessions//ZH"
@@ -50,18 +50,18 @@ def event_of(session: Session, url: str) -> Event:
     event.add("uid", str(session.uuid))
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
-    event.add("summary", plain(session.title))
+    event.add("summary", without_controls(session.title))
     event.add("url", url)
     event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     add_times(event, session)
-    if place := place_of(session):
-        event.add("location", plain(place))
+    if place := location_of(session):
+        event.add("location", without_controls(place))
     if text := description_of(session):
-        event.add("description", plain(text))
+        event.add("description", without_controls(text))
     return event
 
 
-def place_of(session: Session) -> str:
+def location_of(session: Session) -> str:
     parts = [session.place, session.base and session.base.name]
     parts.append(session.where and session.where.chain)
     return " · ".join(filter(None, parts))

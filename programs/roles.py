@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+
+from programs.kit.publication import RealmQuerySet
+from programs.kit.steps import permission_for
 
 ADMINISTRATOR = "administrator"
 OURS = ["programs", "people", "metrics"]  # of which an administrator may do all
@@ -88,14 +91,12 @@ def is_within(user, right: str, record) -> bool:
     return rows.visible_to(user, right).filter(pk=record.pk).exists()
 
 
-class ScopedQuerySet(QuerySet):
+class ScopedQuerySet(RealmQuerySet):
     """Rows of which an account sees those that lie within the scopes of its roles."""
 
     def visible_to(self, user, right=""):
         """Where the account holds a right; without one named, that to see the rows."""
-        options = self.model._meta
-        right = right or f"{options.app_label}.view_{options.model_name}"
-        scope = scope_of(user, right)
+        scope = scope_of(user, right or permission_for("view", self.model))
         return self if scope.everything else self.within(scope)
 
     def within(self, scope):

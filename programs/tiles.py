@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from programs.fields import speaks_english
+from programs.kit.fields import speaks_english
 from programs.models import LivestreamBase, Region
 
 LEVELS = 5

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from metrics.models import Figure
+from people.actions.receipts import receipt_token
 from people.models import Enrolment, Person, Story
-from people.receipts import receipt_token
 from programs.models import Session
 from tests.factories import make_correction, make_user
 

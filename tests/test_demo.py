@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 from metrics import actions
 from metrics.models import Figure
 from people.models import Consent, ConsentText, Enrolment, Person, Story
-from programs.actions import Refused
+from programs.kit.steps import Refused
 from programs.models import Cohort, LivestreamBase, Program, Session
 from tests.factories import (
     make_base,

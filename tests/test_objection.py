@@ -2,7 +2,7 @@
 
 import pytest
 
-from people import actions
+from people.actions import publishing
 from programs.models import Region
 from tests.factories import (
     make_base,
@@ -68,10 +68,10 @@ def statuses(client, person):
 def test_an_objection_takes_the_name_from_every_page_at_once(visitor, person, chief):
     paths = everywhere(person)
     assert all(seen(visitor, path) for path in paths)
-    actions.record_objection(person=person, by=chief)
+    publishing.record_objection(person=person, by=chief)
     assert {path: seen(visitor, path) for path in paths} == dict.fromkeys(paths, [])
     assert statuses(visitor, person) == [410, 410]
-    actions.lift_objection(person=person, by=chief)
+    publishing.lift_objection(person=person, by=chief)
     assert all(seen(visitor, path) for path in paths)
     assert statuses(visitor, person) == [200, 200]
 
@@ -82,9 +82,9 @@ def test_an_objection_takes_the_hit_out_of_the_search(visitor, person, chief, te
         return visitor.get("/search/", {"q": text}).context["count"]
 
     assert hits() > 0
-    actions.record_objection(person=person, by=chief)
+    publishing.record_objection(person=person, by=chief)
     assert hits() == 0
-    actions.lift_objection(person=person, by=chief)
+    publishing.lift_objection(person=person, by=chief)
     assert hits() > 0
 
 
@@ -94,9 +94,9 @@ def test_an_objection_takes_the_addresses_out_of_the_sitemap(visitor, person, ch
         return [path for path in [person.slug, "/stories/hills/"] if path in xml]
 
     assert len(listed()) == 2
-    actions.record_objection(person=person, by=chief)
+    publishing.record_objection(person=person, by=chief)
     assert listed() == []
-    actions.lift_objection(person=person, by=chief)
+    publishing.lift_objection(person=person, by=chief)
     assert len(listed()) == 2
 
 
@@ -105,5 +105,5 @@ def test_a_place_that_only_the_person_had_is_not_told_any_more(visitor, person, 
         return set(Region.objects.public().values_list("name_zh", flat=True))
 
     assert "行唐县" in places()
-    actions.record_objection(person=person, by=chief)
+    publishing.record_objection(person=person, by=chief)
     assert "行唐县" not in places()

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
+from people.actions.receipts import receipt_token
 from people.models import AccessLog, SubjectRequest
-from people.receipts import receipt_token
 from programs.models import Partnership, Program
 from tests.conftest import INLINE, client_of
 from tests.factories import (

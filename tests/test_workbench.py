@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from metrics.actions import submit_figure
 from metrics.models import Figure
-from people.actions import record_objection
+from people.actions.publishing import record_objection
 from programs.models import Program
 from tests.factories import (
     make_consent,

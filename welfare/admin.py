@@ -11,14 +11,15 @@ from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from programs.admin.record import CappedSearch
 from programs.admin.role import RoleInline
-from welfare import second_factor, sign_in
+from programs.kit.admin.lists import CappedSearch
+from welfare import second_factor
+from welfare.sign_in.pages import SignIn
 
 admin.site.site_header = admin.site.site_title = _("Open Welfare Record")
 admin.site.index_title = _("Overview")
 admin.site.enable_nav_sidebar = False
-admin.site.login = sign_in.SignIn.as_view()
+admin.site.login = SignIn.as_view()
 # allauth's own pages would show secrets and address books: they have no place here.
 admin.site.unregister([User, Group, Authenticator, EmailAddress])
 
@@ -65,7 +66,7 @@ class StaffAdmin(CappedSearch, UserAdmin):
         """For who lost the device and the recovery codes; one's own asks a password."""
         others = queryset.exclude(pk=request.user.pk)
         for person in others.filter(authenticator__type="totp"):
-            second_factor.remove(user=person)
+            second_factor.remove_factor(user=person)
             changed = {"changed": {"fields": [gettext_noop("second factor")]}}
             self.log_change(request, person, [changed])
         self.message_user(

@@ -81,7 +81,7 @@ def remove_demo() -> dict[str, int]:
     of_program, of_person = Q(program__in=programs), Q(person__in=people)
     taken = Q(cohort__in=cohorts) | Q(session__in=sessions)
     refuse_steps(programs)
-    release(programs, people, cohorts)
+    detach_real_rows(programs, people, cohorts)
     in_order = [
         Figure.objects.filter(of_program),
         Story.objects.invented(),
@@ -98,7 +98,7 @@ def remove_demo() -> dict[str, int]:
         RoleAssignment.objects.filter(of_program),
         programs,
     ]
-    return {rows.model.__name__: remove(rows) for rows in in_order}
+    return {rows.model.__name__: delete_with_past(rows) for rows in in_order}
 
 
 def refuse_steps(programs) -> None:
@@ -109,7 +109,7 @@ def refuse_steps(programs) -> None:
         )
 
 
-def release(programs, people, cohorts) -> None:
+def detach_real_rows(programs, people, cohorts) -> None:
     """Real rows that lean on the example stay, and let go of it."""
     Program.objects.filter(parent__in=programs).update(parent=None)
     LivestreamBase.objects.filter(program__in=programs).update(program=None)
@@ -118,7 +118,7 @@ def release(programs, people, cohorts) -> None:
     Person.objects.filter(merged_into__in=people).update(merged_into=None)
 
 
-def remove(rows) -> int:
+def delete_with_past(rows) -> int:
     """The rows, their histories, and what the admin's log says of them."""
     keys = list(rows.values_list("pk", flat=True))
     model = rows.model

@@ -27,7 +27,7 @@ class PrimaryKeyCursorPagination(CursorPagination):
         if re.fullmatch("[0-9]{1,3}", given) and 1 <= int(given) <= self.max_page_size:
             return int(given)
         complaint = _("“%(value)s” is no page size: give 1 to %(most)d.")
-        raise refusal(
+        raise parameter_error(
             self.page_size_query_param,
             complaint % {"value": given, "most": self.max_page_size},
         )
@@ -41,7 +41,7 @@ class PrimaryKeyCursorPagination(CursorPagination):
                 "“%(value)s” is no cursor: use the addresses in “next” and"
                 " “previous” as they are."
             )
-            raise refusal(self.cursor_query_param, complaint % {"value": given})
+            raise parameter_error(self.cursor_query_param, complaint % {"value": given})
         return super().decode_cursor(request)
 
     def get_schema_operation_parameters(self, view):
@@ -65,5 +65,5 @@ def is_ours(cursor: str) -> bool:
     return CURSOR.fullmatch(text) is not None
 
 
-def refusal(parameter: str, complaint: str) -> ValidationError:
+def parameter_error(parameter: str, complaint: str) -> ValidationError:
     return ValidationError({parameter: [complaint]}, code="invalid")

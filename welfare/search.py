@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from metrics.models import Indicator
 from people.models import Person, Story
-from programs.filters import SEARCH_LENGTH, SearchField
+from programs.kit.filters import SEARCH_LENGTH, SearchField
 from programs.models import Cohort, LivestreamBase, Product, Program, Region, Session
 
 SHOWN = 10  # hits of a kind; its own list, where it can be searched, holds the rest
@@ -112,7 +112,7 @@ def excerpt(row, name: str, word: str) -> dict:
     }
 
 
-def both(*names: str) -> tuple[str, ...]:
+def bilingual_columns(*names: str) -> tuple[str, ...]:
     return tuple(f"{name}_{tail}" for name in names for tail in ("zh", "en"))
 
 
@@ -134,8 +134,8 @@ KINDS = [
         title=_("Programs"),
         rows=programs,
         name="name",
-        names=both("name"),
-        texts=both("summary"),
+        names=bilingual_columns("name"),
+        texts=bilingual_columns("summary"),
         places=lambda program: program.regions.all(),
         list_name="programs:list",
         list_is_searched=True,
@@ -144,7 +144,7 @@ KINDS = [
         title=_("Bases"),
         rows=lambda: LivestreamBase.objects.published().for_list(),
         name="name",
-        names=both("name"),
+        names=bilingual_columns("name"),
         places=own_region,
         list_name="programs:base_list",
         list_is_searched=True,
@@ -153,16 +153,16 @@ KINDS = [
         title=_("Cohorts"),
         rows=lambda: Cohort.objects.published().for_list().newest_first(),
         name="name",
-        names=both("name"),
-        texts=both("place"),
+        names=bilingual_columns("name"),
+        texts=bilingual_columns("place"),
         places=lambda cohort: [cohort.where] if cohort.where else [],
     ),
     Kind(
         title=_("Sessions"),
         rows=lambda: Session.objects.published().for_list().order_by("pk"),
         name="title",
-        names=both("title"),
-        texts=both("place"),
+        names=bilingual_columns("title"),
+        texts=bilingual_columns("place"),
         places=session_regions,
         list_name="programs:session_list",
     ),
@@ -170,29 +170,29 @@ KINDS = [
         title=_("Stories"),
         rows=lambda: Story.objects.published().for_list().newest_first(),
         name="title",
-        names=both("title"),
-        texts=both("summary", "body"),
+        names=bilingual_columns("title"),
+        texts=bilingual_columns("summary", "body"),
         list_name="people:story_list",
     ),
     Kind(
         title=_("People"),
         rows=lambda: Person.objects.published().for_list(),
         name="name",
-        names=(*both("name"), "platform_name"),
-        texts=both("role"),
+        names=(*bilingual_columns("name"), "platform_name"),
+        texts=bilingual_columns("role"),
     ),
     Kind(
         title=_("What is counted"),
         rows=lambda: Indicator.objects.public().order_by("pk"),
         name="name",
-        names=both("name"),
+        names=bilingual_columns("name"),
         list_name="metrics:indicator_list",
     ),
     Kind(
         title=_("Products"),
         rows=lambda: Product.objects.published().for_list(),
         name="name",
-        names=both("name"),
+        names=bilingual_columns("name"),
         list_name="programs:product_list",
     ),
 ]

@@ -138,7 +138,7 @@ def make_recovery_codes(*, user) -> list[str]:
 
 
 @transaction.atomic
-def remove(*, user, session_key: str = "") -> None:
+def remove_factor(*, user, session_key: str = "") -> None:
     """Without its factor an account is only as safe as its password: start anew."""
     kept(user).delete()
     end_sessions(user=user, but=session_key)

@@ -58,10 +58,10 @@ AUTHENTICATION_BACKENDS += ["welfare.second_factor.CodeBackend"]
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=False)  # of who sees personal data
 MFA_ADAPTER, MFA_TOTP_TOLERANCE = "welfare.second_factor.Adapter", 1  # half a minute
 AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 5, 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = "welfare.sign_in.locked_by"
+AXES_LOCKOUT_PARAMETERS = "welfare.sign_in.throttles.locked_by"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
-AXES_CLIENT_IP_CALLABLE = "welfare.sign_in.client_address"
-AXES_USERNAME_CALLABLE = "welfare.sign_in.account_name"
+AXES_CLIENT_IP_CALLABLE = "welfare.sign_in.throttles.client_address"
+AXES_USERNAME_CALLABLE = "welfare.sign_in.throttles.account_name"
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True  # no record of who signs in
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from welfare import api, search, sitemaps, views
 
 urlpatterns = [
-    path("admin/", include("welfare.sign_in")),
+    path("admin/", include("welfare.sign_in.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include(api)),
     re_path("^api/(?P<rest>.*)$", api.unknown, name="api-elsewhere"),

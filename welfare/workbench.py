@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from metrics.models import Figure, FigureStep
-from people import decisions, merging, rights
+from people.actions import contact, decisions, merging
 from people.duplicates import propose_duplicates
 from people.mentions import Mention, mentions, seen_by
 from people.models import Consent, Enrolment, Person, SubjectRequest
@@ -205,7 +205,7 @@ def records_alike(user):
 
 
 def requests_to_answer(user):
-    requests = SubjectRequest.objects.visible_to(user, rights.RIGHT).open()
+    requests = SubjectRequest.objects.visible_to(user, contact.ANSWERING).open()
     return first_of(
         requests.by_due_date().select_related("person"),
         row_of_request,
@@ -234,7 +234,7 @@ SECTIONS = [
     ("metrics.submit_figure", own_drafts),
     (merging.RIGHT, records_alike),
     ("people.record_objection", names_that_stand),
-    (rights.RIGHT, requests_to_answer),
+    (contact.ANSWERING, requests_to_answer),
     ("people.add_consent", consents_ending),
     ("programs.change_session", sessions_to_count),
     ("programs.change_session_status", sessions_to_settle),

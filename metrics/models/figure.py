@@ -7,17 +7,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from metrics.models.figures import FigureQuerySet
+from metrics.models.figure_queries import FigureQuerySet
 from metrics.models.indicator import Indicator
-from metrics.models.quantity import Qualifier, Quantity, plain
+from metrics.models.quantity import Qualifier, Quantity, format_decimal
 from metrics.models.rules import (
     FIGURE_CONSTRAINTS,
     OPEN_STATES,
     SCOPES,
     Basis,
-    State,
+    FigureState,
 )
-from programs.fields import (
+from programs.kit.fields import (
     Dated,
     Localized,
     precision_field,
@@ -30,7 +30,7 @@ from programs.models import LivestreamBase, Program, Source
 class Figure(models.Model):
     """One revision of one number: what, of whom, when, how sure, from where."""
 
-    State = State
+    State = FigureState
     Basis = Basis
 
     uuid = models.UUIDField(_("id"), unique=True, default=uuid4, editable=False)
@@ -111,8 +111,8 @@ class Figure(models.Model):
     state = models.CharField(
         _("state"),
         max_length=10,
-        choices=State.choices,
-        default=State.DRAFT,
+        choices=FigureState.choices,
+        default=FigureState.DRAFT,
         editable=False,
     )
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
@@ -197,7 +197,7 @@ class Figure(models.Model):
     @property
     def value_text(self) -> str:
         """The bare value in digits: 200,000."""
-        return plain(self.value, ",f")
+        return format_decimal(self.value, ",f")
 
     @property
     def parts(self) -> dict[str, str]:

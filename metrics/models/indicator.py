@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from metrics.models.quantity import Unit
-from programs.fields import Localized, every_word_in
-from programs.questions import built_once
+from programs.kit.fields import Localized, every_word_in
+from programs.kit.publication import related_rows
+from programs.kit.querysets import built_once
 
 
 class IndicatorQuerySet(models.QuerySet):
@@ -19,17 +20,17 @@ class IndicatorQuerySet(models.QuerySet):
     @built_once
     def public(self):
         """Indicators that a public figure is counted by."""
-        figures = Indicator._meta.get_field("figures").related_model.objects
+        figures = related_rows(Indicator, "figures")
         return self.filter(Exists(figures.public().filter(indicator=OuterRef("pk"))))
 
     def programs_first(self):
         """Indicators that only a platform's figures are counted by come last."""
-        figures = Indicator._meta.get_field("figures").related_model.objects
+        figures = related_rows(Indicator, "figures")
         results = figures.public().of_programs().filter(indicator=OuterRef("pk"))
         return self.annotate(has_results=Exists(results)).order_by("-has_results", "pk")
 
     def with_public_figures(self):
-        figures = Indicator._meta.get_field("figures").related_model.objects
+        figures = related_rows(Indicator, "figures")
         return self.prefetch_related(
             models.Prefetch(
                 "figures", figures.published().for_list(), to_attr="public_figures"

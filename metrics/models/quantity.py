@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext_lazy, pgettext_lazy
 
-from programs.fields import speaks_english
+from programs.kit.fields import speaks_english
 
 
 class Unit(models.TextChoices):
@@ -57,10 +57,10 @@ class Qualifier(models.TextChoices):
         """The qualifier of a sum: nothing that was uncertain becomes certain."""
         if self == other:
             return self
-        both = {self, other}
-        if both & {Qualifier.NEARLY, Qualifier.ABOUT}:
+        qualifiers = {self, other}
+        if qualifiers & {Qualifier.NEARLY, Qualifier.ABOUT}:
             return Qualifier.ABOUT
-        if Qualifier.MORE_THAN in both:
+        if Qualifier.MORE_THAN in qualifiers:
             return Qualifier.MORE_THAN
         return Qualifier.AT_LEAST
 
@@ -123,11 +123,11 @@ def _scaled(value: Decimal) -> tuple[str, str]:
     for scale, name in ENGLISH_SCALES if speaks_english() else CHINESE_SCALES:
         quotient = value / scale
         if quotient >= 1 and quotient == round(quotient, 2):
-            return plain(quotient), str(name)
-    return plain(value, ",f"), ""
+            return format_decimal(quotient), str(name)
+    return format_decimal(value, ",f"), ""
 
 
-def plain(value: Decimal, form: str = "f") -> str:
+def format_decimal(value: Decimal, form: str = "f") -> str:
     """A decimal without exponent or trailing zeros: `1170`, `2.5`; grouped by `,f`."""
     text = format(value, form)
     return text.rstrip("0").rstrip(".") if "." in text else text

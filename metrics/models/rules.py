@@ -7,12 +7,12 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from programs.fields import ends_after_it_starts, has_precision_iff_dated
+from programs.kit.fields import ends_after_it_starts, has_precision_iff_dated
 
 SCOPES = ("program", "base", "region", "organization")
 
 
-class State(models.TextChoices):
+class FigureState(models.TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("waiting to be verified")
     RETURNED = "returned", _("returned")
@@ -28,14 +28,14 @@ class Basis(models.TextChoices):
     COMPUTED = "computed", _("computed from our records")
 
 
-OPEN_STATES = [State.DRAFT, State.RETURNED]
+OPEN_STATES = [FigureState.DRAFT, FigureState.RETURNED]
 CHECKED_STATES = [
-    State.VERIFIED,
-    State.PUBLISHED,
-    State.SUPERSEDED,
-    State.WITHDRAWN,
+    FigureState.VERIFIED,
+    FigureState.PUBLISHED,
+    FigureState.SUPERSEDED,
+    FigureState.WITHDRAWN,
 ]
-PUBLIC_STATES = [State.PUBLISHED, State.SUPERSEDED, State.WITHDRAWN]
+PUBLIC_STATES = [FigureState.PUBLISHED, FigureState.SUPERSEDED, FigureState.WITHDRAWN]
 
 
 def at_most_one_scope() -> Q:
@@ -119,7 +119,7 @@ FIGURE_CONSTRAINTS = [
         Coalesce("period_end_date", Value(datetime.date.min)),
         "period_end_precision",
         "basis",
-        condition=Q(state=State.PUBLISHED),
+        condition=Q(state=FigureState.PUBLISHED),
         name="one_published_figure_per_series",
         violation_error_message=_(
             "A figure of this indicator, scope, period and basis is already"

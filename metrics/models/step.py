@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from metrics.models.figure import Figure
-from programs.fields import Localized
+from programs.kit.fields import Localized
 
 
 class FigureStep(models.Model):

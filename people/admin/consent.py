@@ -10,21 +10,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from people import actions
+from people.actions import consents
 from people.models import Consent, ConsentText
-from programs.admin.inline import FixedInline
-from programs.admin.record import Button, RecordAdmin, both, mark, moment
+from programs.admin.scope import FixedInline, RecordAdmin
+from programs.kit.admin.buttons import Button
+from programs.kit.admin.display import bilingual, format_moment, mark
 
 State = Consent.State
 
 CONSENT_BUTTONS = (
     Button(
-        "withdraw",
-        _("Withdraw the consent"),
-        "people.change_consent",
-        lambda consent, by, note: actions.withdraw_consent(consent=consent, by=by),
-        _("Withdrawn. What rested on it is no longer public."),
-        lambda consent, by: consent.is_valid,
+        name="withdraw",
+        label=_("Withdraw the consent"),
+        permission="people.change_consent",
+        act=lambda consent, by, note: consents.withdraw_consent(consent=consent, by=by),
+        done=_("Withdrawn. What rested on it is no longer public."),
+        fits=lambda consent, by: consent.is_valid,
         warning=_(
             "Whatever rests on this consent alone disappears from the site and the API"
             " at once. Taking part goes on as before."
@@ -39,7 +40,7 @@ MARKS = {
 }
 
 
-def standing(consent):
+def consent_mark(consent):
     return mark(MARKS[consent.state], State(consent.state).label)
 
 
@@ -76,8 +77,8 @@ class ConsentInline(FixedInline):
     """What a person allowed, to be read; it is recorded and withdrawn on its own."""
 
     model = Consent
-    fields = ["purpose", "how_it_stands", "text", "given_at", "expires_at"]
-    readonly_fields = ["how_it_stands"]
+    fields = ["purpose", "state_mark", "text", "given_at", "expires_at"]
+    readonly_fields = ["state_mark"]
     show_change_link = True
     can_delete = False
 
@@ -89,8 +90,8 @@ class ConsentInline(FixedInline):
         return rows.select_related("person", "text")
 
     @admin.display(description=_("state"))
-    def how_it_stands(self, consent):
-        return standing(consent)
+    def state_mark(self, consent):
+        return consent_mark(consent)
 
 
 class ConsentForm(forms.ModelForm):
@@ -116,7 +117,7 @@ class ConsentForm(forms.ModelForm):
         names = ["channel", "evidence", "text", "expires_at"]
         given = {name: self.cleaned_data.get(name) for name in names}
         if not self.errors:
-            actions.refuse_consent(**given)
+            consents.refuse_consent(**given)
         return self.cleaned_data
 
     def validate_constraints(self):
@@ -126,7 +127,7 @@ class ConsentForm(forms.ModelForm):
 @admin.register(Consent)
 class ConsentAdmin(RecordAdmin):
     buttons = CONSENT_BUTTONS
-    list_display = ["person", "purpose", "how_it_stands", "text", "given", "expires"]
+    list_display = ["person", "purpose", "state_mark", "text", "given", "expires"]
     list_filter = [
         *["purpose", StateFilter, EndingFilter, "channel"],
         ("text", admin.RelatedOnlyFieldListFilter),
@@ -137,7 +138,7 @@ class ConsentAdmin(RecordAdmin):
     autocomplete_fields = ["person"]
     asked = ["person", "purpose", "text", "channel", "evidence", "expires_at"]
     kept = [
-        *["person", "purpose", "how_it_stands", "text", "channel", "taken_down_by"],
+        *["person", "purpose", "state_mark", "text", "channel", "taken_down_by"],
         *["given_at", "expires_at", "withdrawn_at"],
     ]
 
@@ -175,7 +176,7 @@ class ConsentAdmin(RecordAdmin):
     def save_model(self, request, obj, form, change):
         if change:
             return obj.save(update_fields=["evidence"])
-        given = actions.give_consent(by=request.user, **form.cleaned_data)
+        given = consents.give_consent(by=request.user, **form.cleaned_data)
         obj.pk = given.pk
         obj.refresh_from_db()
 
@@ -185,8 +186,8 @@ class ConsentAdmin(RecordAdmin):
         return super().response_post_save_add(request, obj)
 
     @admin.display(description=_("state"))
-    def how_it_stands(self, consent):
-        return standing(consent)
+    def state_mark(self, consent):
+        return consent_mark(consent)
 
     @admin.display(description=_("taken down by"))
     def taken_down_by(self, consent):
@@ -194,11 +195,15 @@ class ConsentAdmin(RecordAdmin):
 
     @admin.display(description=pgettext_lazy("consent", "given"), ordering="given_at")
     def given(self, consent):
-        return moment(consent.given_at)
+        return format_moment(consent.given_at)
 
     @admin.display(description=_("expires"), ordering="expires_at")
     def expires(self, consent):
-        return moment(consent.expires_at) if consent.expires_at else _("without end")
+        return (
+            format_moment(consent.expires_at)
+            if consent.expires_at
+            else _("without end")
+        )
 
 
 @admin.register(ConsentText)
@@ -206,7 +211,7 @@ class ConsentTextAdmin(RecordAdmin):
     list_display = ["version", "valid_from", "in_force", "agreed"]
     search_fields = ["body_zh", "body_en"]
     ordering = ["-version"]
-    fields = [("version", "valid_from"), *both("body")]
+    fields = [("version", "valid_from"), *bilingual("body")]
 
     def get_queryset(self, request):
         shown = ConsentText.objects.filter(valid_from__lte=timezone.localdate())

@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from people import actions
+from people.actions import contact
 from people.models import AccessLog, Person
 from people.numbers import masked
-from programs.admin.record import CappedSearch
+from programs.kit.admin.lists import CappedSearch
 
 # What only those see who may see personal data; to others it is not there at all.
 PERSONAL = ["gender", "birth_year", "audiences"]
@@ -55,7 +55,7 @@ class SealedForm(forms.ModelForm):
         super().clean()
         self.instance.birth_year = self.cleaned_data.get("birth_year")
         try:
-            actions.checked_contact(person=self.instance, **self.contact())
+            contact.checked_contact(person=self.instance, **self.contact())
         except ValidationError as error:
             for name, sentences in error.message_dict.items():
                 self.add_error(NEW[name], sentences)
@@ -67,7 +67,7 @@ class SealedAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request):
         """What is not shown is not asked for either, by no filter in an address."""
-        kept = {*PERSONAL, *actions.SEALED, "phone_digest", "id_digest"}
+        kept = {*PERSONAL, *contact.SEALED, "phone_digest", "id_digest"}
         column = lookup.split("__")[0]
         return column not in kept and super().lookup_allowed(lookup, value, request)
 
@@ -106,9 +106,9 @@ class SealedAdmin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         if not change:
             self.mark_invented(form.instance)
-        contact = form.contact() if isinstance(form, SealedForm) else {}
-        if contact:
-            actions.set_contact(person=form.instance, by=request.user, **contact)
+        entered = form.contact() if isinstance(form, SealedForm) else {}
+        if entered:
+            contact.set_contact(person=form.instance, by=request.user, **entered)
 
     def mark_invented(self, person):
         """Whoever is entered into the example alone is invented, and goes with it."""
@@ -125,17 +125,17 @@ class SealedAdmin(admin.ModelAdmin):
     def open(self, request, object_id, field):
         """One value, shown once; whoever wants it again says again what for."""
         person = self.get_object(request, object_id)
-        if person is None or field not in actions.SEALED:
+        if person is None or field not in contact.SEALED:
             raise Http404
         if not request.user.has_perm("people.open_personal_data", person):
             raise PermissionDenied
         try:
             purpose = forms.CharField(required=False).clean(request.POST.get("note"))
-            value = actions.open_personal_data(
+            value = contact.open_personal_data(
                 person=person, field=field, purpose=purpose, by=request.user
             )
-        except ValidationError as refusal:
-            for sentence in refusal.messages:
+        except ValidationError as error:
+            for sentence in error.messages:
                 self.message_user(request, sentence, messages.ERROR)
             return redirect(self.address(person))
         context = {
@@ -153,7 +153,7 @@ class SealedAdmin(admin.ModelAdmin):
             return []
         return [
             Person._meta.get_field(name)
-            for name in actions.SEALED
+            for name in contact.SEALED
             if getattr(person, name)
         ]
 

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people import decisions
+from people.actions import decisions
 from people.models import Enrolment
-from programs.admin.record import Button
+from programs.kit.admin.buttons import Button
 
 
 def may_be_decided(row, by) -> bool:
@@ -37,42 +37,42 @@ WHICH = _("Which criterion was applied?")
 
 BUTTONS = (
     Button(
-        "accept",
-        _("Accept"),
-        decisions.RIGHT,
-        deciding(decisions.accept_enrolments),
-        _("Accepted."),
-        may_be_decided,
+        name="accept",
+        label=_("Accept"),
+        permission=decisions.RIGHT,
+        act=deciding(decisions.accept_enrolments),
+        done=_("Accepted."),
+        fits=may_be_decided,
         why=WHICH,
         primary=True,
     ),
     Button(
-        "decline",
-        _("Decline"),
-        decisions.RIGHT,
-        deciding(decisions.decline_enrolments),
-        _("Declined. Whoever was declined may apply again."),
-        may_be_decided,
+        name="decline",
+        label=_("Decline"),
+        permission=decisions.RIGHT,
+        act=deciding(decisions.decline_enrolments),
+        done=_("Declined. Whoever was declined may apply again."),
+        fits=may_be_decided,
         why=WHICH,
     ),
     Button(
-        "flag",
-        _("Mark a conflict of interest"),
-        decisions.RIGHT,
-        lambda row, by, note: decisions.flag_conflict(enrolment=row, by=by),
-        _("Marked: somebody else decides."),
-        may_be_flagged,
+        name="flag",
+        label=_("Mark a conflict of interest"),
+        permission=decisions.RIGHT,
+        act=lambda row, by, note: decisions.flag_conflict(enrolment=row, by=by),
+        done=_("Marked: somebody else decides."),
+        fits=may_be_flagged,
         warning=_(
             "Staff or their relatives are involved: somebody decides who neither set"
             " this mark nor entered the application."
         ),
     ),
     Button(
-        "unflag",
-        _("No conflict of interest"),
-        decisions.RIGHT,
-        lambda row, by, note: decisions.unflag_conflict(enrolment=row, by=by),
-        _("The mark is gone; who set it stays in the history."),
-        may_be_unflagged,
+        name="unflag",
+        label=_("No conflict of interest"),
+        permission=decisions.RIGHT,
+        act=lambda row, by, note: decisions.unflag_conflict(enrolment=row, by=by),
+        done=_("The mark is gone; who set it stays in the history."),
+        fits=may_be_unflagged,
     ),
 )

@@ -13,11 +13,11 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from people.actions.merging import RIGHT, distinguish, merge_people
 from people.admin.contact import on_record
 from people.duplicates import Pair, propose_duplicates
-from people.merging import RIGHT, distinguish, merge_people
 from people.models import Enrolment, Person
-from programs.admin.record import mark
+from programs.kit.admin.display import mark
 
 PER_PAGE = 10
 SILENT = pgettext_lazy("field", "not stated")
@@ -115,7 +115,7 @@ class MergingAdmin(admin.ModelAdmin):
         if not request.user.has_perms([RIGHT, "people.view_personal_data"]):
             raise PermissionDenied
         if request.method == "POST":
-            self.settle(request)
+            self.decide(request)
             return redirect(request.get_full_path())
         people = Person.objects.visible_to(request.user, RIGHT)
         found = [pair for pair in propose_duplicates(people) if wanted(pair, request)]
@@ -130,7 +130,7 @@ class MergingAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/people/duplicates.html", context)
 
-    def settle(self, request):
+    def decide(self, request):
         """Take the step that was chosen; why it failed is said on the page."""
         people = Person.objects.visible_to(request.user, RIGHT)
         pair = [chosen(people, request.POST.get(name)) for name in ("first", "second")]
@@ -139,8 +139,8 @@ class MergingAdmin(admin.ModelAdmin):
             if None in pair or step not in STEPS:
                 raise ValidationError(_("A record is gone, or not yours to decide on."))
             done = take(step, *pair, by=request.user)
-        except ValidationError as refusal:
-            for sentence in refusal.messages:
+        except ValidationError as error:
+            for sentence in error.messages:
                 self.message_user(request, sentence, messages.ERROR)
         else:
             self.message_user(request, done, messages.SUCCESS)

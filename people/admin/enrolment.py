@@ -9,12 +9,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from people import decisions, merging
+from people.actions import decisions, merging
 from people.admin.deciding import BUTTONS, may_not_decide
 from people.admin.receipt import NEW_LINK, IssuesLinks
 from people.models import Enrolment, Person
 from people.models.enrolment import SEATED
-from programs.admin.record import NOT_STATED, RecordAdmin, mark, marking_example, moment
+from programs.admin.scope import RecordAdmin
+from programs.kit.admin.display import NOT_STATED, format_moment, mark, with_demo_chip
 
 NOTHING = "–"
 MOST = 300  # at once, so that somebody has read the list
@@ -68,8 +69,8 @@ class EnrolmentForm(forms.ModelForm):
         if self.instance.status in SEATED and not sat_here and not self.errors:
             try:
                 decisions.hold_seat(self.instance)
-            except ValidationError as refusal:
-                self.add_error(None, refusal)
+            except ValidationError as error:
+                self.add_error(None, error)
 
 
 class CriterionForm(forms.Form):
@@ -178,8 +179,8 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
         if is_answer and form.is_valid():
             try:
                 act(enrolments=rows, by=request.user, **form.cleaned_data)
-            except ValidationError as refusal:
-                form.add_error(None, refusal.messages)
+            except ValidationError as error:
+                form.add_error(None, error.messages)
             else:
                 return self.message_user(
                     request, done(name, len(rows)), messages.SUCCESS
@@ -211,7 +212,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
 
     @admin.display(description=_("person"), ordering="person__name_zh")
     def who(self, row):
-        return marking_example(row.person.name, row.person)
+        return with_demo_chip(row.person.name, row.person)
 
     @admin.display(description=_("for what"), ordering="program__name_zh")
     def part(self, row):
@@ -223,7 +224,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
 
     @admin.display(description=_("applied on"), ordering="applied_at")
     def applied(self, row):
-        return moment(row.applied_at) if row.applied_at else NOT_STATED
+        return format_moment(row.applied_at) if row.applied_at else NOT_STATED
 
     @admin.display(description=_("seats left"))
     def seats(self, row):
@@ -256,7 +257,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
     def decided_by_whom(self, row):
         if row.decided_at is None:
             return gettext("not decided yet")
-        return f"{moment(row.decided_at)} · {row.decided_by.get_username()}"
+        return f"{format_moment(row.decided_at)} · {row.decided_by.get_username()}"
 
 
 def rules_of(rows) -> list:

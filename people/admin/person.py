@@ -4,24 +4,23 @@ from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from people import actions
+from people.actions import contact, publishing
 from people.admin.consent import ConsentInline
 from people.admin.contact import SealedAdmin
 from people.admin.duplicates import MergingAdmin
 from people.admin.enrolment import EnrolmentForm
 from people.mentions import mentions_of, seen_by
 from people.models import Enrolment, Honour, Person
-from programs.admin.inline import FixedInline
-from programs.admin.preview import DependentAdmin
-from programs.admin.program import VisibilityFilter
-from programs.admin.record import (
+from programs.admin.scope import DependentAdmin, FixedInline
+from programs.kit.admin.buttons import Button
+from programs.kit.admin.display import (
     NOT_STATED,
-    Button,
-    both,
+    bilingual,
+    format_moment,
     mark,
-    marking_example,
-    moment,
+    with_demo_chip,
 )
+from programs.kit.admin.lists import VisibilityFilter
 from programs.roles import scope_of
 
 
@@ -31,30 +30,32 @@ def may_be_published(person, by) -> bool:
 
 PERSON_BUTTONS = (
     Button(
-        "publish",
-        _("Make public"),
-        "people.publish_person",
-        lambda person, by, note: actions.publish_person(person=person, by=by),
-        _("It is public now."),
-        may_be_published,
+        name="publish",
+        label=_("Make public"),
+        permission="people.publish_person",
+        act=lambda person, by, note: publishing.publish_person(person=person, by=by),
+        done=_("It is public now."),
+        fits=may_be_published,
         primary=True,
     ),
     Button(
-        "unpublish",
-        _("Take back from the public"),
-        "people.publish_person",
-        lambda person, by, note: actions.unpublish_person(person=person, by=by),
-        _("It is no longer public."),
-        lambda person, by: person.published_at is not None,
+        name="unpublish",
+        label=_("Take back from the public"),
+        permission="people.publish_person",
+        act=lambda person, by, note: publishing.unpublish_person(person=person, by=by),
+        done=_("It is no longer public."),
+        fits=lambda person, by: person.published_at is not None,
         warning=_("The person's page and stories disappear from the site at once."),
     ),
     Button(
-        "object",
-        _("The person objects"),
-        "people.record_objection",
-        lambda person, by, note: actions.record_objection(person=person, by=by),
-        _("The person is hidden everywhere. Below: texts that still carry the name."),
-        lambda person, by: person.objected_at is None,
+        name="object",
+        label=_("The person objects"),
+        permission="people.record_objection",
+        act=lambda person, by, note: publishing.record_objection(person=person, by=by),
+        done=_(
+            "The person is hidden everywhere. Below: texts that still carry the name."
+        ),
+        fits=lambda person, by: person.objected_at is None,
         warning=_(
             "Name, page, honours and stories disappear from the whole site and the"
             " API at once. Texts that carry the name are listed here, to be mended"
@@ -62,23 +63,23 @@ PERSON_BUTTONS = (
         ),
     ),
     Button(
-        "lift",
-        _("Lift the objection"),
-        "people.publish_person",
-        lambda person, by, note: actions.lift_objection(person=person, by=by),
-        _("The objection is lifted."),
-        lambda person, by: person.objected_at is not None,
+        name="lift",
+        label=_("Lift the objection"),
+        permission="people.publish_person",
+        act=lambda person, by, note: publishing.lift_objection(person=person, by=by),
+        done=_("The objection is lifted."),
+        fits=lambda person, by: person.objected_at is not None,
         warning=_("What was public before the objection is public again at once."),
     ),
     Button(
-        "erase",
-        _("Erase phone and ID number"),
-        "people.view_personal_data",
-        lambda person, by, note: actions.set_contact(
+        name="erase",
+        label=_("Erase phone and ID number"),
+        permission="people.view_personal_data",
+        act=lambda person, by, note: contact.set_contact(
             person=person, phone="", id_number="", by=by
         ),
-        _("Erased. Nothing of them is kept."),
-        lambda person, by: bool(person.phone or person.id_number),
+        done=_("Erased. Nothing of them is kept."),
+        fits=lambda person, by: bool(person.phone or person.id_number),
         warning=_("This cannot be undone: they stand in no history."),
     ),
 )
@@ -137,13 +138,13 @@ class PersonAdmin(MergingAdmin, SealedAdmin, DependentAdmin):
     autocomplete_fields = ["source", "audiences"]
     inlines = [ConsentInline, EnrolmentInline, HonourInline]
     fieldsets = [
-        (None, {"fields": [*both("name"), "platform_name"]}),
+        (None, {"fields": [*bilingual("name"), "platform_name"]}),
         (
             _("On which basis"),
             {"fields": ["basis", "source", "public_since", "objection"]},
         ),
-        (_("Who and where"), {"fields": [*both("role"), "region"]}),
-        (_("Texts"), {"fields": both("about", "note")}),
+        (_("Who and where"), {"fields": [*bilingual("role"), "region"]}),
+        (_("Texts"), {"fields": bilingual("about", "note")}),
     ]
 
     def get_fieldsets(self, request, obj=None):
@@ -185,17 +186,17 @@ class PersonAdmin(MergingAdmin, SealedAdmin, DependentAdmin):
             shown = mark("withdrawn", gettext("hidden"))
         else:
             return super().visibility(person)
-        return marking_example(shown, person)
+        return with_demo_chip(shown, person)
 
     @admin.display(description=_("public since"))
     def public_since(self, person):
         """Who was made public may be hidden all the same: then it says why."""
         if person.published_at is None or self.is_public(person):
             return super().public_since(person)
-        return mark("withdrawn", actions.why_not_named(person) or gettext("hidden"))
+        return mark("withdrawn", publishing.why_not_named(person) or gettext("hidden"))
 
     @admin.display(description=_("objection"))
     def objection(self, person):
         if person.objected_at is None:
             return gettext("none on record")
-        return mark("withdrawn", moment(person.objected_at))
+        return mark("withdrawn", format_moment(person.objected_at))

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
-from people.receipts import issue_receipt
-from programs.admin.record import Button
+from people.actions.receipts import issue_receipt
+from programs.kit.admin.buttons import Button
 
 NEW_LINK = Button(
-    "new-link",
-    _("Give a new private link"),
-    "people.change_enrolment",
-    lambda enrolment, by, note: enrolment,  # shown on a page of its own, see below
-    "",
-    lambda enrolment, by: enrolment.applied_at is not None,
+    name="new-link",
+    label=_("Give a new private link"),
+    permission="people.change_enrolment",
+    act=lambda enrolment, by, note: enrolment,  # shown on a page of its own, see below
+    done="",
+    fits=lambda enrolment, by: enrolment.applied_at is not None,
     warning=_(
         "First make sure who is asking. The link that was given before opens nothing"
         " any more."
@@ -39,8 +39,8 @@ class IssuesLinks:
             raise PermissionDenied
         try:
             token = issue_receipt(enrolment=enrolment, by=request.user)
-        except ValidationError as refusal:
-            for sentence in refusal.messages:
+        except ValidationError as error:
+            for sentence in error.messages:
                 self.message_user(request, sentence, messages.ERROR)
             return redirect(self.address(enrolment))
         return self.show_link(request, enrolment, token)

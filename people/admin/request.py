@@ -14,11 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from people import rights
+from people.actions import contact, erasure, requests
+from people.mentions import mentions_of
 from people.models import SubjectRequest
-from programs.admin.record import Button, RecordAdmin, mark, moment
+from programs.admin.scope import RecordAdmin
+from programs.kit.admin.buttons import Button
+from programs.kit.admin.display import format_moment, mark
 
-DONE, REFUSED = rights.Outcome.DONE, rights.Outcome.REFUSED
+DONE, REFUSED = requests.Outcome.DONE, requests.Outcome.REFUSED
 
 
 def is_open(request, by) -> bool:
@@ -27,36 +30,36 @@ def is_open(request, by) -> bool:
 
 def may_be_done(request, by) -> bool:
     """A deletion is done by deleting, not by saying so."""
-    return is_open(request, by) and request.kind != rights.Kind.DELETION
+    return is_open(request, by) and request.kind != requests.Kind.DELETION
 
 
 BUTTONS = (
     Button(
-        "done",
-        _("It is done"),
-        rights.RIGHT,
-        lambda request, by, note: rights.answer_request(
+        name="done",
+        label=_("It is done"),
+        permission=contact.ANSWERING,
+        act=lambda request, by, note: requests.answer_request(
             request=request, by=by, outcome=DONE
         ),
-        _("Answered. The person sees it on the private page."),
-        may_be_done,
+        done=_("Answered. The person sees it on the private page."),
+        fits=may_be_done,
         primary=True,
     ),
     Button(
-        "refuse",
-        _("Refuse"),
-        rights.RIGHT,
-        lambda request, by, note: rights.answer_request(
+        name="refuse",
+        label=_("Refuse"),
+        permission=contact.ANSWERING,
+        act=lambda request, by, note: requests.answer_request(
             request=request, by=by, outcome=REFUSED, reason=note
         ),
-        _("Refused. The person reads why on the private page."),
-        is_open,
+        done=_("Refused. The person reads why on the private page."),
+        fits=is_open,
         why=_("Why is it refused? The person reads this."),
     ),
 )
 
 
-def standing(request) -> tuple[str, str]:
+def deadline_mark(request) -> tuple[str, str]:
     """A mark and its word: answered, due or overdue."""
     if request.closed_at is not None:
         done = request.outcome == DONE
@@ -109,31 +112,31 @@ class RequestAdmin(RecordAdmin):
 
     def get_row(self, request, pk) -> SubjectRequest:
         row = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not request.user.has_perm(rights.RIGHT, row.person):
+        if not request.user.has_perm(contact.ANSWERING, row.person):
             raise PermissionDenied
         return row
 
     def copy(self, request, pk):
         """All that is held: as a page to read and print, or as JSON."""
         row = self.get_row(request, pk)
-        parts = rights.export_person(person=row.person, by=request.user)
+        held = requests.export_person(person=row.person, by=request.user)
         if request.POST.get("as") == "json":
             name = f"copy-{row.pk}.json"
             return JsonResponse(
-                rights.as_json(parts),
+                requests.as_json(held),
                 json_dumps_params={"ensure_ascii": False, "indent": 2},
                 headers={"Content-Disposition": f'attachment; filename="{name}"'},
             )
-        return self.page(request, row, "copy", _("All that we hold"), parts=parts)
+        return self.page(request, row, "copy", _("All that we hold"), held=held)
 
     def erase(self, request, pk):
         """First what stays and why; then, once confirmed, the deletion."""
         row = self.get_row(request, pk)
         if request.method == "POST":
             try:
-                rights.erase_person(person=row.person, by=request.user)
-            except ValidationError as refusal:
-                for sentence in refusal.messages:
+                erasure.erase_person(person=row.person, by=request.user)
+            except ValidationError as error:
+                for sentence in error.messages:
                     self.message_user(request, sentence, messages.ERROR)
                 return redirect(request.path)
             sentence = gettext("Deleted. What stays says nothing of the person.")
@@ -144,9 +147,9 @@ class RequestAdmin(RecordAdmin):
             row,
             "erase",
             _("Delete this person's data"),
-            remaining=rights.what_remains(row.person),
-            naming=rights.still_naming(row.person),
-            stories=rights.stories_in_the_way(row.person),
+            remaining=erasure.what_remains(row.person),
+            naming=mentions_of(row.person),
+            stories=erasure.public_stories_of(row.person),
         )
 
     def page(self, request, row, name, title, **context):
@@ -163,19 +166,19 @@ class RequestAdmin(RecordAdmin):
 
     def render_change_form(self, request, context, **kwargs):
         row = kwargs.get("obj")
-        if row is not None and request.user.has_perm(rights.RIGHT, row.person):
+        if row is not None and request.user.has_perm(contact.ANSWERING, row.person):
             name = "admin:people_subjectrequest_{}"
             context["copy_url"] = reverse(name.format("copy"), args=[row.pk])
-            if row.kind == rights.Kind.DELETION and row.closed_at is None:
+            if row.kind == requests.Kind.DELETION and row.closed_at is None:
                 context["erase_url"] = reverse(name.format("erase"), args=[row.pk])
         return super().render_change_form(request, context, **kwargs)
 
     @admin.display(description=_("state"), ordering="due_on")
     def state(self, row):
-        return mark(*standing(row))
+        return mark(*deadline_mark(row))
 
     @admin.display(description=_("answered"))
     def answered(self, row):
         if row.closed_at is None:
             return gettext("not yet")
-        return f"{moment(row.closed_at)} · {row.closed_by.get_username()}"
+        return f"{format_moment(row.closed_at)} · {row.closed_by.get_username()}"

@@ -4,13 +4,15 @@ from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from people import actions
+from people.actions import publishing
 from people.models import Story
 from people.models.story import DIGNITY
 from people.views import StoryDetail
-from programs.admin.preview import DependentAdmin, Preview, PreviewedAdmin
-from programs.admin.program import VisibilityFilter
-from programs.admin.record import Button, both, mark
+from programs.admin.scope import DependentAdmin, PreviewedAdmin
+from programs.kit.admin.buttons import Button
+from programs.kit.admin.display import bilingual, mark
+from programs.kit.admin.lists import VisibilityFilter
+from programs.kit.admin.preview import Preview
 
 
 def may_be_told(story, by) -> bool:
@@ -19,21 +21,21 @@ def may_be_told(story, by) -> bool:
 
 STORY_BUTTONS = (
     Button(
-        "publish",
-        _("Make public"),
-        "people.publish_story",
-        lambda story, by, note: actions.publish_story(story=story, by=by),
-        _("It is public now."),
-        may_be_told,
+        name="publish",
+        label=_("Make public"),
+        permission="people.publish_story",
+        act=lambda story, by, note: publishing.publish_story(story=story, by=by),
+        done=_("It is public now."),
+        fits=may_be_told,
         primary=True,
     ),
     Button(
-        "withdraw",
-        _("Withdraw"),
-        "people.publish_story",
-        lambda story, by, note: actions.withdraw_story(story=story, by=by),
-        _("Withdrawn. Its address says that it is gone, and nothing more."),
-        lambda story, by: not may_be_told(story, by),
+        name="withdraw",
+        label=_("Withdraw"),
+        permission="people.publish_story",
+        act=lambda story, by, note: publishing.withdraw_story(story=story, by=by),
+        done=_("Withdrawn. Its address says that it is gone, and nothing more."),
+        fits=lambda story, by: not may_be_told(story, by),
         warning=_("The story disappears from the site at once."),
     ),
 )
@@ -55,13 +57,13 @@ class StoryAdmin(DependentAdmin, PreviewedAdmin):
     readonly_fields = ["public_since"]
     autocomplete_fields = ["people", "program", "source"]
     fieldsets = [
-        (None, {"fields": [*both("title", "summary"), "slug", "public_since"]}),
-        (_("Texts"), {"fields": both("body")}),
+        (None, {"fields": [*bilingual("title", "summary"), "slug", "public_since"]}),
+        (_("Texts"), {"fields": bilingual("body")}),
         (
             _("Who and where"),
             {"fields": ["people", "program", ("region", "region_inferred")]},
         ),
-        (_("Evidence"), {"fields": ["source", *both("note")]}),
+        (_("Evidence"), {"fields": ["source", *bilingual("note")]}),
         (
             _("Before it is public: dignity"),
             {
@@ -92,5 +94,5 @@ class StoryAdmin(DependentAdmin, PreviewedAdmin):
             return mark("withdrawn", gettext("withdrawn"))
         if story.published_at is None or self.is_public(story):
             return super().public_since(story)
-        reasons = " ".join(actions.why_not_public(story))
+        reasons = " ".join(publishing.why_not_public(story))
         return mark("withdrawn", reasons or gettext("hidden"))

@@ -2,7 +2,7 @@ from people.models.consent import Consent, ConsentText
 from people.models.enrolment import Enrolment
 from people.models.honour import Honour
 from people.models.person import Person
-from people.models.rights import AccessLog, Distinction, SubjectRequest
+from people.models.requests import AccessLog, Distinction, SubjectRequest
 from people.models.story import Story
 
 __all__ = [

@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from people.models.person import Person
-from programs.fields import Localized
-from programs.questions import NOW
+from programs.kit.fields import Localized
+from programs.kit.querysets import NOW
 from programs.roles import ScopedQuerySet
 
 # What the database keeps of a text as it was shown.
@@ -73,7 +73,7 @@ class ConsentText(models.Model):
 SOON = datetime.timedelta(days=30)
 
 
-class State(models.TextChoices):
+class ConsentState(models.TextChoices):
     """How a consent stands; it follows from its moments, and is stored nowhere."""
 
     VALID = "valid", pgettext_lazy("consent", "valid")
@@ -124,10 +124,10 @@ class ConsentQuerySet(ScopedQuerySet):
         expired = Q(expires_at__lte=Coalesce("withdrawn_at", timezone.now()))
         return self.annotate(
             state=Case(
-                When(expired, Value(State.EXPIRED)),
-                When(Exists(newer), Value(State.REPLACED)),
-                When(withdrawn_at__isnull=False, then=Value(State.WITHDRAWN)),
-                default=Value(State.VALID),
+                When(expired, Value(ConsentState.EXPIRED)),
+                When(Exists(newer), Value(ConsentState.REPLACED)),
+                When(withdrawn_at__isnull=False, then=Value(ConsentState.WITHDRAWN)),
+                default=Value(ConsentState.VALID),
                 output_field=models.CharField(),
             )
         )
@@ -140,7 +140,7 @@ class Consent(models.Model):
     does not inherit it. Taking it back is as easy as giving it.
     """
 
-    State = State
+    State = ConsentState
 
     class Purpose(models.TextChoices):
         NAME = "name", _("to show the name")

@@ -9,8 +9,9 @@ from simple_history.models import HistoricalRecords
 
 from people.models.consent import Consent
 from people.models.person import Person
+from programs.kit.publication import Realm
+from programs.kit.querysets import built_once
 from programs.models import Program
-from programs.questions import built_once
 from programs.roles import ScopedQuerySet
 
 # Who has one of these statuses sits on a seat.
@@ -33,21 +34,21 @@ def refuse_minor_without_guardian(person) -> None:
 class EnrolmentQuerySet(ScopedQuerySet):
     @built_once
     def published(self):
-        """Parts in public programs of people who may be named; applying is no part."""
-        return self._taken("published")
+        """Enrolments in public programs of people who may be named, once accepted."""
+        return self._taking_part(Realm.RECORD)
 
     @built_once
     def demo(self):
-        """Parts of invented people in the example."""
-        return self._taken("demo")
+        """Enrolments of invented people in the example."""
+        return self._taking_part(Realm.DEMO)
 
-    def _taken(self, among):
+    def _taking_part(self, realm):
         status = Enrolment.Status
-        no_part = [status.APPLIED, status.DECLINED, status.WITHDRAWN]
+        not_taking_part = [status.APPLIED, status.DECLINED, status.WITHDRAWN]
         return self.filter(
-            person__in=getattr(Person.objects, among)(),
-            program__in=getattr(Program.objects, among)(),
-        ).exclude(status__in=no_part)
+            person__in=Person.objects.in_realm(realm),
+            program__in=Program.objects.in_realm(realm),
+        ).exclude(status__in=not_taking_part)
 
     def waiting(self):
         """Applications on which nobody has decided yet."""

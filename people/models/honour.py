@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from people.models.person import Person
-from programs.fields import Localized
+from programs.kit.fields import Localized
 
 
 class Honour(models.Model):

@@ -3,8 +3,7 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,216 +11,14 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from people.fields import EncryptedTextField
-from people.models.tombstones import ForgettingQuerySet
-from programs.fields import Localized, every_word_in
-from programs.questions import NOW, AtRead, built_once
-from programs.roles import scope_of
+from people.models.person_queries import PersonQuerySet
+from people.models.rules import CITED, ERASED, Basis, Gender, adult_since
+from programs.kit.fields import Localized
 
 
 def random_slug() -> str:
     """An address that says nothing of the person it stands for."""
     return secrets.token_hex(5)
-
-
-class Basis(models.TextChoices):
-    CONSENT = "consent", _("consent")
-    PUBLIC_ROLE = "public_role", _("public role")
-    PUBLISHED_REPORT = "published_report", _("published report")
-
-
-class Gender(models.TextChoices):
-    FEMALE = "female", _("female")
-    MALE = "male", _("male")
-    OTHER = "other", pgettext_lazy("gender", "other")
-
-
-# A basis that rests on a document; consent rests on its own record.
-CITED = [Basis.PUBLIC_ROLE, Basis.PUBLISHED_REPORT]
-
-
-ADULT = 18
-
-
-def adult_since() -> int:
-    """The last year of birth of which everybody is of age by now."""
-    return timezone.localdate().year - ADULT - 1
-
-
-def _cited() -> Q:
-    return Q(basis__in=CITED, source__isnull=False)
-
-
-def _of_age() -> Q:
-    """Nobody who may be a minor."""
-    of_age = AtRead(adult_since, models.IntegerField())
-    return Q(birth_year__isnull=True) | Q(birth_year__lte=of_age)
-
-
-def _consents():
-    return Person._meta.get_field("consents").related_model.objects
-
-
-def _honours():
-    honours = Person._meta.get_field("honours").related_model.objects
-    return honours.select_related("source")
-
-
-def _related(name, among):
-    rows = Person._meta.get_field(name).related_model.objects
-    return getattr(rows, among)()
-
-
-def _has(consents, purpose, person="pk") -> Exists:
-    return Exists(consents.filter(person=OuterRef(person), purpose=purpose))
-
-
-class PersonQuerySet(ForgettingQuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
-    @built_once
-    def published(self):
-        """Who may be named in public right now, and counts; asked at every read."""
-        return self.shown().filter(is_demo=False)
-
-    @built_once
-    def demo(self):
-        """Invented people: they have a page, and count nowhere."""
-        return self.shown().filter(is_demo=True)
-
-    @built_once
-    def shown(self):
-        """Who has a page right now; of invented people the same is asked."""
-        agreed = _has(_consents().valid(), "name")
-        return self.filter(
-            _cited() | (Q(basis=Basis.CONSENT) & agreed),
-            _of_age(),
-            published_at__lte=NOW,
-            objected_at__isnull=True,
-            merged_into__isnull=True,
-        )
-
-    @built_once
-    def agreeing_to_stories(self, among="published", /):
-        """Of whom a story may tell: a cited basis, or a consent to that as well."""
-        agreed = _has(_consents().valid(), "story")
-        return getattr(self, among)().filter(Q(basis__in=CITED) | agreed)
-
-    def _of_example(self):
-        return Q(is_demo=True)
-
-    def _last_change(self):
-        """When the record changed, or the consent that it rests on came to its end."""
-        resting = Q(person__basis=Basis.CONSENT, purpose="name")
-        ended = _consents().ended().filter(resting, person=OuterRef("pk"))
-        last = Subquery(ended.order_by("-ended_at").values("ended_at")[:1])
-        return Greatest("updated_at", Coalesce(last, "updated_at"))
-
-    def changed_since(self, moment):
-        """Also who came back, by agreeing anew or growing up; and whose part in a
-        program, or whose program, changed."""
-        agreed = _consents().filter(person=OuterRef("pk"), given_at__gte=moment)
-        grown = timezone.localtime(moment).year - ADULT - 1
-        parts = Person._meta.get_field("enrolments").related_model
-        now = parts.objects.filter(
-            Q(updated_at__gte=moment) | Q(program__updated_at__gte=moment)
-        )
-        earlier = parts.history.filter(history_type="-", history_date__gte=moment)
-        return self.filter(
-            Q(updated_at__gte=moment)
-            | Q(published_at__gte=moment)
-            | Q(birth_year__gte=grown)
-            | Exists(agreed)
-            | Q(pk__in=now.order_by().values("person"))
-            | Q(pk__in=earlier.order_by().values("person"))
-        )
-
-    def enrolled(self, among="published", **how):
-        """Who has a public enrolment, such as `enrolled(program=…, role=…)`."""
-        parts = Person._meta.get_field("enrolments").related_model.objects
-        enrolments = getattr(parts, among)().filter(**how)
-        return self.filter(pk__in=enrolments.values("person"))
-
-    def within(self, scope):
-        """Who takes part in a scope's programs; and what went into their records."""
-        parts = Person._meta.get_field("enrolments").related_model.objects
-        here = parts.within(scope).values("person")
-        return self.filter(Q(pk__in=here) | Q(merged_into__in=here))
-
-    def visible_to(self, user, right="people.view_person"):
-        """Whoever keeps a story sees whom it names, and changes nothing there."""
-        rows, scope = super().visible_to(user, right), scope_of(user, right)
-        if scope.everything or right != "people.view_person":
-            return rows
-        stories = Person._meta.get_field("stories").related_model.objects
-        return rows | self.filter(pk__in=stories.within(scope).values("people"))
-
-    def objecting(self):
-        return self.filter(objected_at__isnull=False)
-
-    def duplicates_of_each(self, path=""):
-        """In a subquery: records that may tell of the same human being as the person
-        that `path` leads to. Somebody looks and decides."""
-
-        def value(column):
-            return OuterRef(f"{path}{column}")
-
-        same = (
-            (Q(phone_digest=value("phone_digest")) & ~Q(phone_digest=""))
-            | (Q(id_digest=value("id_digest")) & ~Q(id_digest=""))
-            | Q(
-                name_zh=value("name_zh"),
-                region=value("region_id"),
-                birth_year=value("birth_year"),
-                region__isnull=False,
-                birth_year__isnull=False,
-            )
-        )
-        own = value("pk")
-        others = self.filter(same, is_demo=value("is_demo"), merged_into__isnull=True)
-        others = others.exclude(pk=own).exclude(distinguished_before__second=own)
-        return others.exclude(distinguished_after__first=own)
-
-    def matching(self, text):
-        names = ("name_zh", "name_en", "platform_name", "role_zh", "role_en")
-        return self.filter(every_word_in(text, *names))
-
-    def with_basis(self):
-        """With what `includes/basis.html` says of each."""
-        named = _consents().valid().for_purpose("name").select_related("text")
-        return self.select_related("source").prefetch_related(
-            models.Prefetch("consents", named)
-        )
-
-    def for_list(self):
-        return self.select_related("source", "region__parent__parent").order_by("pk")
-
-    def for_api(self, among="published"):
-        public = _related("enrolments", among).select_related("program")
-        stories = _related("stories", among)
-        return (
-            self.with_basis()
-            .select_related("region")
-            .prefetch_related(
-                models.Prefetch("honours", _honours()),
-                models.Prefetch("enrolments", public.order_by("pk")),
-                models.Prefetch("stories", stories.order_by("pk")),
-            )
-        )
-
-    def for_detail(self, among="published"):
-        """With their relatives; of an invented person these are invented, too."""
-        parts = _related("enrolments", among).select_related("program")
-        stories = _related("stories", among).for_list().newest_first()
-        return (
-            self.with_basis()
-            .for_list()
-            .prefetch_related(
-                models.Prefetch("enrolments", parts.order_by("pk")),
-                models.Prefetch("honours", _honours()),
-                models.Prefetch("stories", stories),
-            )
-        )
 
 
 class Person(models.Model):
@@ -377,8 +174,9 @@ class Person(models.Model):
         return self.birth_year is not None and self.birth_year > adult_since()
 
     @property
-    def is_published(self) -> bool:
-        return Person.objects.shown().filter(pk=self.pk).exists()
+    def is_erased(self) -> bool:
+        """Whether everything personal was emptied on request."""
+        return self.name_zh == ERASED["name_zh"] and self.published_at is None
 
     @property
     def names(self) -> list[str]:

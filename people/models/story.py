@@ -9,9 +9,10 @@ from simple_history.models import HistoricalRecords
 from people.models.consent import Consent
 from people.models.person import Person
 from people.models.tombstones import ForgettingQuerySet
-from programs.fields import Localized, every_word_in
+from programs.kit.fields import Localized, every_word_in
+from programs.kit.publication import Realm
+from programs.kit.querysets import NOW, built_once
 from programs.models import Program
-from programs.questions import NOW, built_once
 
 TEXTS = ("title", "summary", "body")
 
@@ -19,16 +20,17 @@ TEXTS = ("title", "summary", "body")
 DIGNITY = ("shows_strength", "tells_nothing_private", "hides_children", "is_true")
 
 
-def _naming():
+def _named_people():
+    """The rows that join a story with the people it names."""
     return Story.people.through.objects.filter(story=OuterRef("pk"))
 
 
-def _readable(among) -> Q:
-    """Everybody in it, and its program, may be shown `among` what is so called."""
-    allowing = Person.objects.agreeing_to_stories(among)
-    programs = getattr(Program.objects, among)()
+def _readable(realm) -> Q:
+    """Everybody in it, and its program, may be shown in this realm."""
+    allowing = Person.objects.agreeing_to_stories(realm)
+    programs = Program.objects.in_realm(realm)
     return Q(
-        ~Exists(_naming().exclude(person__in=allowing)),
+        ~Exists(_named_people().exclude(person__in=allowing)),
         Q(program__isnull=True) | Q(program__in=programs),
         published_at__lte=NOW,
         withdrawn_at__isnull=True,
@@ -38,7 +40,7 @@ def _readable(among) -> Q:
 
 def _readable_example() -> Q:
     """The same of the example; what tells of nobody and of no program is not of it."""
-    return _readable("demo") & (Q(program__isnull=False) | Exists(_naming()))
+    return _readable(Realm.DEMO) & (Q(program__isnull=False) | Exists(_named_people()))
 
 
 class StoryQuerySet(ForgettingQuerySet):
@@ -48,7 +50,7 @@ class StoryQuerySet(ForgettingQuerySet):
     @built_once
     def published(self):
         """Stories that may be read right now: everybody in them allows it."""
-        return self.filter(_readable("published"))
+        return self.filter(_readable(Realm.RECORD))
 
     @built_once
     def demo(self):
@@ -58,12 +60,12 @@ class StoryQuerySet(ForgettingQuerySet):
     @built_once
     def shown(self):
         """What has a page; a story that mixes real and invented people has none."""
-        return self.filter(_readable("published") | _readable_example())
+        return self.filter(_readable(Realm.RECORD) | _readable_example())
 
     def _last_change(self):
         """When the story changed, or what hides it: a person, a consent, a program."""
-        agreeing = Person.objects.agreeing_to_stories("shown")
-        hiding = _naming().exclude(person__in=agreeing)
+        agreeing = Person.objects.agreeing_to_stories(Realm.BOTH)
+        hiding = _named_people().exclude(person__in=agreeing)
         last = hiding.order_by("-person__updated_at").values("person__updated_at")[:1]
         ended = (
             Consent.objects.ended()
@@ -87,7 +89,7 @@ class StoryQuerySet(ForgettingQuerySet):
         )
 
     def _of_example(self):
-        naming_invented = _naming().filter(person__is_demo=True)
+        naming_invented = _named_people().filter(person__is_demo=True)
         return Q(program__is_demo=True) | Exists(naming_invented)
 
     def invented(self):
@@ -124,15 +126,15 @@ class StoryQuerySet(ForgettingQuerySet):
             models.Prefetch("people", Person.objects.order_by("pk"))
         )
 
-    def for_detail(self, among="published"):
+    def for_detail(self, realm=Realm.RECORD):
         """The same for an example: everybody in it is invented."""
         people = Person.objects.with_basis().order_by("pk")
         return self.select_related(
             "program", "source", "region__parent__parent"
         ).prefetch_related(models.Prefetch("people", people))
 
-    def for_api(self, among="published"):
-        people = getattr(Person.objects, among)().order_by("pk")
+    def for_api(self, realm=Realm.RECORD):
+        people = Person.objects.in_realm(realm).order_by("pk")
         return self.select_related("program", "source", "region").prefetch_related(
             models.Prefetch("people", people)
         )
@@ -242,10 +244,6 @@ class Story(models.Model):
             for name in DIGNITY
             if not getattr(self, name)
         ]
-
-    @property
-    def is_published(self) -> bool:
-        return Story.objects.shown().filter(pk=self.pk).exists()
 
     @property
     def is_demo(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.db.models import Case, Q, When
 
-from programs.questions import NOW, built_once
+from programs.kit.querysets import NOW, built_once
 from programs.roles import ScopedQuerySet
 
 

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 from rest_framework.throttling import SimpleRateThrottle
 
-from people.applications import Closed, apply_for, naming, place_of
+from people.actions.applications import Closed, apply_for, columns_for, naming
+from people.actions.receipts import receipt_address
 from people.forms import ApplyForm
 from people.models import ConsentText, Enrolment
-from people.receipts import receipt_address
 from programs.models import Audience, Cohort, Program, Session
 
 
@@ -70,7 +70,7 @@ class Apply(FormView):
 
     def get_audiences(self):
         """Those that the program is for; all that are known, where it names none."""
-        program = place_of(self.target)["program"]
+        program = columns_for(self.target)["program"]
         return program.audiences.all() or Audience.objects.public()
 
     def form_invalid(self, form):
@@ -104,7 +104,7 @@ class Apply(FormView):
         return redirect("people:applied")
 
     def get_context_data(self, **kwargs):
-        program = place_of(self.target)["program"]
+        program = columns_for(self.target)["program"]
         return super().get_context_data(
             program=program, **naming(self.target), **kwargs
         )

@@ -5,10 +5,10 @@ from django.views.generic import ListView, TemplateView
 
 from people.models import Person, Story
 from people.register import REGISTER
-from programs.views import ShownDetail
+from programs.kit.views import RealmDetail
 
 
-class GoneDetail(ShownDetail):
+class GoneDetail(RealmDetail):
     """A page that was public and no longer is answers 410, and says nothing more."""
 
     def dispatch(self, request, *args, **kwargs):

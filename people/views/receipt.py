@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
-from people import applications
-from people.applications import OPEN_ENDED, PURPOSES
+from people.actions import applications
+from people.actions.applications import PURPOSES, WITHDRAWABLE
+from people.actions.receipts import enrolment_of
 from people.forms import PURPOSE_TEXTS, CorrectionForm
 from people.models import ConsentText, SubjectRequest
 from people.numbers import masked
-from people.receipts import enrolment_of
-from programs.actions import Refused
+from programs.kit.steps import Refused
 
 Kind = SubjectRequest.Kind
 
@@ -90,8 +90,8 @@ class ReceiptPage(View):
     def act(self, action, done, **values):
         try:
             action(enrolment=self.enrolment, **values)
-        except (Refused, ValidationError) as refusal:
-            for sentence in refusal.messages:
+        except (Refused, ValidationError) as error:
+            for sentence in error.messages:
                 messages.error(self.request, sentence)
         else:
             messages.success(self.request, done)
@@ -120,7 +120,7 @@ class ReceiptPage(View):
             "consents": consents_of(enrolment.person),
             "requests": enrolment.person.requests.order_by("-received_at", "-pk"),
             "may_correct": applications.may_correct(enrolment.person),
-            "may_withdraw": enrolment.status in OPEN_ENDED,
+            "may_withdraw": enrolment.status in WITHDRAWABLE,
             "asked": set(
                 enrolment.person.requests.open().values_list("kind", flat=True)
             ),

@@ -1,4 +1,4 @@
-"""The staff's side of programs; `record` and `region` serve the floors above too."""
+"""The staff's side of programs; `scope` and `region` serve the floors above, too."""
 
 from programs.admin.cohort import CohortAdmin
 from programs.admin.program import LivestreamBaseAdmin, ProgramAdmin

@@ -1,10 +1,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from programs.admin.intake import TakesApplications, opening
-from programs.admin.preview import DependentAdmin
-from programs.admin.program import VisibilityFilter
-from programs.admin.record import NOT_STATED, both, dated, publishing
+from programs.admin.applications import TakesApplications
+from programs.admin.buttons import opening, publishing
+from programs.admin.scope import DependentAdmin
+from programs.kit.admin.display import NOT_STATED, bilingual, dated
+from programs.kit.admin.lists import VisibilityFilter
 from programs.models import Cohort
 
 
@@ -12,21 +13,21 @@ from programs.models import Cohort
 class CohortAdmin(TakesApplications, DependentAdmin):
     buttons = (*publishing("cohort"), *opening("cohort"))
     list_display = [
-        *["name", "of_program", "begins", "capacity", "intake_state"],
+        *["name", "of_program", "begins", "capacity", "application_state"],
         *["visibility", "updated_at"],
     ]
     list_filter = [VisibilityFilter, ("program", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["program"]
     search_fields = ["name_zh", "name_en", "code", "program__name_zh"]
-    readonly_fields = ["public_since", "intake_state"]
+    readonly_fields = ["public_since", "application_state"]
     autocomplete_fields = ["program", "base"]
     fieldsets = [
-        (None, {"fields": [*both("name"), ("program", "code"), "public_since"]}),
-        TakesApplications.INTAKE,
+        (None, {"fields": [*bilingual("name"), ("program", "code"), "public_since"]}),
+        TakesApplications.APPLICATIONS,
         (_("When"), {"fields": dated("start", "end")}),
         (
             _("Who and where"),
-            {"fields": ["base", "region", *both("place"), "capacity"]},
+            {"fields": ["base", "region", *bilingual("place"), "capacity"]},
         ),
     ]
 

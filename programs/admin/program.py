@@ -4,64 +4,30 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
 from programs import actions
-from programs.admin.inline import FixedInline
-from programs.admin.intake import TakesApplications, opening
-from programs.admin.preview import BasePreview, PreviewedAdmin, ProgramPreview
-from programs.admin.record import (
-    NOT_STATED,
-    Button,
-    PublishedAdmin,
-    both,
-    dated,
-    mark,
-    publishing,
-)
+from programs.admin.applications import TakesApplications
+from programs.admin.buttons import opening, publishing
+from programs.admin.preview import BasePreview, ProgramPreview
+from programs.admin.scope import FixedInline, PreviewedAdmin, PublishedAdmin
+from programs.kit.admin.buttons import Button
+from programs.kit.admin.display import NOT_STATED, bilingual, dated, mark
+from programs.kit.admin.lists import VisibilityFilter
 from programs.models import LivestreamBase, Partnership, Program
 
 
 def moving_to(status) -> Button:
     is_final = not actions.NEXT_STATUS[status]
     return Button(
-        f"status-{status}",
-        status.label,
-        "programs.change_program_status",
-        lambda record, by, note: actions.change_status(
+        name=f"status-{status}",
+        label=status.label,
+        permission="programs.change_program_status",
+        act=lambda record, by, note: actions.change_status(
             program=record, to=status, by=by
         ),
-        _("The status was changed."),
-        lambda record, by: status in actions.NEXT_STATUS[record.status],
+        done=_("The status was changed."),
+        fits=lambda record, by: status in actions.NEXT_STATUS[record.status],
         warning=_("This is final: no other status follows it.") if is_final else "",
         group=_("Change the status to"),
     )
-
-
-class VisibilityFilter(admin.SimpleListFilter):
-    title = _("public")
-    parameter_name = "public"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("public")), ("no", _("not public"))]
-
-    def queryset(self, request, queryset):
-        if self.value() not in ("yes", "no"):
-            return queryset
-        public = self.is_public(queryset)
-        return queryset.filter(public if self.value() == "yes" else ~public)
-
-    def get_facet_counts(self, pk_attname, filtered_qs):
-        """Of the two choices; stock would ask the rule within a subquery of each."""
-        public = self.is_public(filtered_qs)
-        return {
-            f"{number}__c": models.Count(pk_attname, filter=condition)
-            for number, condition in enumerate([public, ~public])
-        }
-
-    @staticmethod
-    def is_public(queryset) -> models.Q:
-        rows = queryset.model.objects
-        return models.Q(
-            pk__in=rows.shown() if hasattr(rows, "shown") else rows.published()
-        )
 
 
 class PartnershipInline(FixedInline):
@@ -80,10 +46,10 @@ class ProgramAdmin(TakesApplications, PreviewedAdmin):
         *opening("program"),
         *map(moving_to, Program.Status),
     )
-    list_display = ["name", "kind", "standing", "begins", "visibility", "updated_at"]
+    list_display = ["name", "kind", "status_mark", "begins", "visibility", "updated_at"]
     list_filter = [VisibilityFilter, "status", "kind", "topics"]
     search_fields = ["name_zh", "name_en", "slug"]
-    readonly_fields = ["standing", "public_since", "intake_state"]
+    readonly_fields = ["status_mark", "public_since", "application_state"]
     autocomplete_fields = ["parent", "lead", "source"]
     inlines = [PartnershipInline]
     formfield_overrides = {
@@ -91,8 +57,11 @@ class ProgramAdmin(TakesApplications, PreviewedAdmin):
         models.ManyToManyField: {"widget": CheckboxSelectMultiple},
     }
     fieldsets = [
-        (None, {"fields": [*both("name", "summary"), "slug"]}),
-        (_("What it is"), {"fields": ["kind", "parent", "standing", "public_since"]}),
+        (None, {"fields": [*bilingual("name", "summary"), "slug"]}),
+        (
+            _("What it is"),
+            {"fields": ["kind", "parent", "status_mark", "public_since"]},
+        ),
         (
             _("When"),
             {
@@ -106,21 +75,21 @@ class ProgramAdmin(TakesApplications, PreviewedAdmin):
             _("Who and where"),
             {"fields": ["lead", "topics", "audiences", "regions", "watch_url"]},
         ),
-        TakesApplications.INTAKE,
+        TakesApplications.APPLICATIONS,
         (
             _("Texts"),
             {
-                "fields": both(
+                "fields": bilingual(
                     *["objectives", "description", "eligibility", "selection"],
                     *["complaint"],
                 )
             },
         ),
-        (_("Evidence"), {"fields": ["source", *both("note")]}),
+        (_("Evidence"), {"fields": ["source", *bilingual("note")]}),
     ]
 
     @admin.display(description=_("status"), ordering="status")
-    def standing(self, program):
+    def status_mark(self, program):
         return mark(program.status, program.get_status_display())
 
     @admin.display(description=_("start"), ordering="start_date")
@@ -132,15 +101,15 @@ class ProgramAdmin(TakesApplications, PreviewedAdmin):
 class LivestreamBaseAdmin(PreviewedAdmin):
     page = BasePreview
     buttons = tuple(publishing("livestreambase"))
-    list_display = ["name", "kind", "place", "standing", "visibility", "updated_at"]
+    list_display = ["name", "kind", "place", "state_mark", "visibility", "updated_at"]
     list_filter = [VisibilityFilter, "kind", "audiences"]
     list_select_related = ["region__parent__parent"]
     search_fields = ["name_zh", "name_en", "slug", "region__name_zh"]
-    readonly_fields = ["standing", "public_since"]
+    readonly_fields = ["state_mark", "public_since"]
     autocomplete_fields = ["donor", "operator", "program", "source"]
     formfield_overrides = ProgramAdmin.formfield_overrides
     fieldsets = [
-        (None, {"fields": [*both("name"), "slug"]}),
+        (None, {"fields": [*bilingual("name"), "slug"]}),
         (_("What it is"), {"fields": ["kind", "program", "public_since"]}),
         (
             _("What it is for"),
@@ -165,14 +134,14 @@ class LivestreamBaseAdmin(PreviewedAdmin):
             _("When"),
             {
                 "fields": [
-                    "standing",
+                    "state_mark",
                     *dated("handed_over", "opened", "closed"),
-                    *both("closing_reason"),
+                    *bilingual("closing_reason"),
                 ]
             },
         ),
-        (_("Texts"), {"fields": both("description")}),
-        (_("Evidence"), {"fields": ["source", *both("note")]}),
+        (_("Texts"), {"fields": bilingual("description")}),
+        (_("Evidence"), {"fields": ["source", *bilingual("note")]}),
     ]
 
     @admin.display(description=_("region"), ordering="region__pinyin")
@@ -180,5 +149,5 @@ class LivestreamBaseAdmin(PreviewedAdmin):
         return base.region.chain
 
     @admin.display(description=_("state"))
-    def standing(self, base):
+    def state_mark(self, base):
         return mark(base.state, base.state.label)

@@ -3,15 +3,9 @@ from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from programs.admin.record import (
-    NOT_STATED,
-    NamedAdmin,
-    PublishedAdmin,
-    both,
-    filled_in,
-    mark,
-    publishing,
-)
+from programs.admin.buttons import publishing
+from programs.admin.scope import NamedAdmin, PublishedAdmin
+from programs.kit.admin.display import NOT_STATED, bilingual, filled_in, mark
 from programs.models import Audience, Organization, Source, Topic
 
 IDENTITY = ["title_zh", "title_en", "publisher", "author", "address", "sha256"]
@@ -44,7 +38,7 @@ class TopicAdmin(VocabularyAdmin, PublishedAdmin):
     list_display = ["name", "dac_code", "goals", "visibility", "updated_at"]
     search_fields = ["name_zh", "name_en", "slug"]
     autocomplete_fields = ["source"]
-    fields = [*both("name"), "slug", "dac_code", "sdg_goals", "source"]
+    fields = [*bilingual("name"), "slug", "dac_code", "sdg_goals", "source"]
 
     @admin.display(description=_("SDG goals"))
     def goals(self, topic):
@@ -56,7 +50,7 @@ class AudienceAdmin(VocabularyAdmin):
     list_display = ["name", "protection", "updated_at"]
     list_filter = ["is_sensitive"]
     search_fields = ["name_zh", "name_en", "slug"]
-    fields = [*both("name"), "slug", "is_sensitive"]
+    fields = [*bilingual("name"), "slug", "is_sensitive"]
 
     @admin.display(description=_("sensitive"), ordering="is_sensitive")
     def protection(self, audience):
@@ -72,7 +66,7 @@ class OrganizationAdmin(PublishedAdmin):
     search_fields = ["name_zh", "name_en", "slug", "uscc"]
     autocomplete_fields = ["parent", "source"]
     fieldsets = [
-        (None, {"fields": [*both("name"), "slug"]}),
+        (None, {"fields": [*bilingual("name"), "slug"]}),
         (_("What it is"), {"fields": ["kind", "uscc", "parent"]}),
         (_("Who and where"), {"fields": ["region", "contact"]}),
         (_("Evidence"), {"fields": ["source"]}),
@@ -91,7 +85,7 @@ class SourceAdmin(NamedAdmin):
     list_filter = ["quality"]
     search_fields = ["title_zh", "title_en", "publisher", "author", "slug"]
     fieldsets = [
-        (None, {"fields": [*both("title"), "slug", "quality"]}),
+        (None, {"fields": [*bilingual("title"), "slug", "quality"]}),
         (
             _("Where it appeared"),
             {
@@ -107,7 +101,7 @@ class SourceAdmin(NamedAdmin):
                 ]
             },
         ),
-        (_("Texts"), {"fields": both("note")}),
+        (_("Texts"), {"fields": bilingual("note")}),
     ]
 
     def get_readonly_fields(self, request, obj=None):

@@ -59,6 +59,24 @@ class RegionsField(forms.ModelMultipleChoiceField):
     label_from_instance = staticmethod(region_label)
 
 
+class ChoosesRegions:
+    """Mixed into an admin: its fields of places search, and show where each lies."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Region:
+            kwargs["form_class"] = RegionField
+            kwargs["widget"] = RegionSelect(db_field, self.admin_site)
+            kwargs["queryset"] = Region.objects.with_chain()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.related_model is Region:
+            kwargs["form_class"] = RegionsField
+            kwargs["widget"] = RegionSelectMultiple(db_field, self.admin_site)
+            kwargs["queryset"] = Region.objects.with_chain()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
 @admin.register(Region)
 class RegionAdmin(admin.ModelAdmin):
     """To look at: regions come from the national list, by a command."""

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from programs.admin.inline import FixedInline
-from programs.admin.record import RecordAdmin, mark
+from programs.admin.scope import FixedInline, RecordAdmin
+from programs.kit.admin.display import mark
 from programs.models import RoleAssignment
 
 PLACES = ["program", "organization", "base"]

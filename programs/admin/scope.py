@@ -1,11 +1,20 @@
-"""Whoever looks after a part of the record works in that part alone."""
+"""The kit's admin classes, within the scopes of roles and with places to choose.
+
+Whoever looks after a part of the record sees, chooses and saves in that part alone.
+"""
 
 from itertools import chain
 
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 
+from programs.admin.region import ChoosesRegions
+from programs.kit.admin import inline, preview, published, record
+from programs.kit.steps import permission_for
 from programs.roles import ScopedQuerySet, scope_of
 
 
@@ -54,10 +63,10 @@ class ScopedRows:
         return narrowed
 
     def row_of_form(self, request) -> str | None:
-        return None  # parts are added and removed, never rewritten
+        return None  # rows of an inline are added and removed, never rewritten
 
     def right_to(self, verb) -> str:
-        return f"{self.opts.app_label}.{verb}_{self.opts.model_name}"
+        return permission_for(verb, self.model)
 
 
 class ScopedAdmin(ScopedRows):
@@ -81,13 +90,46 @@ class ScopedAdmin(ScopedRows):
             obj is None or request.user.has_perm(self.right_to("delete"), obj)
         )
 
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except OutOfScope:
+            sentence = gettext(
+                "Nothing was saved: it would lie outside what you look after. Say to"
+                " which of your programs or bases it belongs."
+            )
+        self.message_user(request, sentence, messages.ERROR)
+        return redirect(request.get_full_path())
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         right = self.right_to("change" if change else "add")
         if not request.user.has_perm(right, form.instance):
             raise OutOfScope
-        for part in chain.from_iterable(rows.new_objects for rows in formsets):
-            options = part._meta
-            right = f"{options.app_label}.add_{options.model_name}"
-            if not request.user.has_perm(right, part):
+        for row in chain.from_iterable(rows.new_objects for rows in formsets):
+            if not request.user.has_perm(permission_for("add", row), row):
                 raise OutOfScope
+
+
+class FixedInline(ScopedRows, inline.FixedInline):
+    """Rows of a form that are added or removed, never rewritten."""
+
+
+class RecordAdmin(ScopedAdmin, ChoosesRegions, record.RecordAdmin):
+    """The base of the admins of all three apps."""
+
+
+class NamedAdmin(published.Named, RecordAdmin):
+    """A record with an address name."""
+
+
+class PublishedAdmin(published.Published, RecordAdmin):
+    """A record that is public or not."""
+
+
+class DependentAdmin(published.Dependent, RecordAdmin):
+    """A record that is public only while others are, too."""
+
+
+class PreviewedAdmin(preview.Previewed, PublishedAdmin):
+    """A record whose public page can be looked at before it is public."""

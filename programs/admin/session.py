@@ -4,17 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from programs import actions
-from programs.admin.intake import TakesApplications, opening
-from programs.admin.preview import DependentAdmin, PreviewedAdmin, SessionPreview
-from programs.admin.program import VisibilityFilter
-from programs.admin.record import (
-    NOT_STATED,
-    Button,
-    PublishedAdmin,
-    both,
-    mark,
-    publishing,
-)
+from programs.admin.applications import TakesApplications
+from programs.admin.buttons import opening, publishing
+from programs.admin.preview import SessionPreview
+from programs.admin.scope import DependentAdmin, PreviewedAdmin, PublishedAdmin
+from programs.kit.admin.buttons import Button
+from programs.kit.admin.display import NOT_STATED, bilingual, mark
+from programs.kit.admin.lists import VisibilityFilter
 from programs.models import Product, Session
 
 Status = Session.Status
@@ -32,31 +28,31 @@ def may_be_scheduled(session, by) -> bool:
 
 STEPS = (
     Button(
-        "hold",
-        _("It was held"),
-        RIGHT,
-        lambda session, by, note: actions.hold_session(session=session, by=by),
-        _("Held. Enter how many people came."),
-        may_be_held,
+        name="hold",
+        label=_("It was held"),
+        permission=RIGHT,
+        act=lambda session, by, note: actions.hold_session(session=session, by=by),
+        done=_("Held. Enter how many people came."),
+        fits=may_be_held,
     ),
     Button(
-        "cancel",
-        pgettext_lazy("session", "Cancel it"),
-        RIGHT,
-        lambda session, by, note: actions.cancel_session(
+        name="cancel",
+        label=pgettext_lazy("session", "Cancel it"),
+        permission=RIGHT,
+        act=lambda session, by, note: actions.cancel_session(
             session=session, by=by, note=note
         ),
-        _("Cancelled. Its page and the calendar say so."),
-        lambda session, by: session.status == Status.SCHEDULED,
+        done=_("Cancelled. Its page and the calendar say so."),
+        fits=lambda session, by: session.status == Status.SCHEDULED,
         why=_("Why is it cancelled? Everybody can read this."),
     ),
     Button(
-        "schedule",
-        _("Schedule it again"),
-        RIGHT,
-        lambda session, by, note: actions.schedule_session(session=session, by=by),
-        _("It is scheduled again."),
-        may_be_scheduled,
+        name="schedule",
+        label=_("Schedule it again"),
+        permission=RIGHT,
+        act=lambda session, by, note: actions.schedule_session(session=session, by=by),
+        done=_("It is scheduled again."),
+        fits=may_be_scheduled,
     ),
 )
 
@@ -66,19 +62,19 @@ class SessionAdmin(TakesApplications, DependentAdmin, PreviewedAdmin):
     buttons = (*publishing("session"), *opening("session"), *STEPS)
     page = SessionPreview
     list_display = [
-        *["title", "kind", "begins", "standing", "of_what", "headcount"],
+        *["title", "kind", "begins", "status_mark", "of_what", "headcount"],
         *["visibility", "updated_at"],
     ]
     list_filter = [VisibilityFilter, "status", "kind", "format"]
     list_select_related = ["program", "base"]
     search_fields = ["title_zh", "title_en", "place_zh", "program__name_zh"]
     readonly_fields = [
-        *["standing", "public_since", "cancel_reason_zh", "intake_state"],
+        *["status_mark", "public_since", "cancel_reason_zh", "application_state"],
     ]
     autocomplete_fields = ["program", "cohort", "base", "source"]
 
     fieldsets = [
-        (None, {"fields": [*both("title"), ("kind", "format")]}),
+        (None, {"fields": [*bilingual("title"), ("kind", "format")]}),
         (
             _("When"),
             {
@@ -97,16 +93,16 @@ class SessionAdmin(TakesApplications, DependentAdmin, PreviewedAdmin):
                         "cohort",
                         "base",
                         "region",
-                        *both("place"),
+                        *bilingual("place"),
                         "capacity",
                     ],
                     ("watch_url", "replay_url"),
                 ]
             },
         ),
-        TakesApplications.INTAKE,
-        (_("Texts"), {"fields": both("description")}),
-        (_("Evidence"), {"fields": ["source", *both("note")]}),
+        TakesApplications.APPLICATIONS,
+        (_("Texts"), {"fields": bilingual("description")}),
+        (_("Evidence"), {"fields": ["source", *bilingual("note")]}),
     ]
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -121,8 +117,8 @@ class SessionAdmin(TakesApplications, DependentAdmin, PreviewedAdmin):
         title, *rest = self.fieldsets
         if obj is None:
             return [title, *rest]
-        reason = both("cancel_reason") if obj.is_cancelled else []
-        state = ["standing", "public_since", *reason, "headcount"]
+        reason = bilingual("cancel_reason") if obj.is_cancelled else []
+        state = ["status_mark", "public_since", *reason, "headcount"]
         return [title, (_("What became of it"), {"fields": state}), *rest]
 
     @admin.display(description=_("title"), ordering="title_zh")
@@ -130,7 +126,7 @@ class SessionAdmin(TakesApplications, DependentAdmin, PreviewedAdmin):
         return session.title
 
     @admin.display(description=_("status"), ordering="status")
-    def standing(self, session):
+    def status_mark(self, session):
         return mark(session.status, session.get_status_display())
 
     @admin.display(description=_("date"), ordering="start_date")
@@ -152,11 +148,11 @@ class ProductAdmin(PublishedAdmin):
     readonly_fields = ["public_since"]
     autocomplete_fields = ["source"]
     fieldsets = [
-        (None, {"fields": [*both("name"), "slug"]}),
+        (None, {"fields": [*bilingual("name"), "slug"]}),
         (_("What it is"), {"fields": ["kind", "public_since"]}),
-        (_("Where"), {"fields": [("region", "region_inferred"), *both("place")]}),
-        (_("Texts"), {"fields": both("description")}),
-        (_("Evidence"), {"fields": ["source", *both("note")]}),
+        (_("Where"), {"fields": [("region", "region_inferred"), *bilingual("place")]}),
+        (_("Texts"), {"fields": bilingual("description")}),
+        (_("Evidence"), {"fields": ["source", *bilingual("note")]}),
     ]
 
     @admin.display(description=_("region"), ordering="region__pinyin")

@@ -5,23 +5,11 @@ A filter set needs no view: `ProgramFilter(request.GET, queryset=…)`, then `.q
 empty list.
 """
 
-from programs.filters.fields import (
-    SEARCH_LENGTH,
-    ChoiceFilter,
-    DemoFilter,
-    SearchField,
-)
 from programs.filters.parameters import (
-    FilterSet,
-    base,
-    known,
-    organization,
-    program,
-    province,
-    region,
-    search,
-    since,
-    verb,
+    base_filter,
+    organization_filter,
+    program_filter,
+    region_filter,
 )
 from programs.filters.sets import (
     AudienceFilter,
@@ -38,27 +26,17 @@ from programs.filters.sets import (
 
 __all__ = [
     "AudienceFilter",
-    "ChoiceFilter",
     "CohortFilter",
-    "DemoFilter",
-    "FilterSet",
     "LivestreamBaseFilter",
     "OrganizationFilter",
     "ProductFilter",
     "ProgramFilter",
     "RegionFilter",
-    "SEARCH_LENGTH",
-    "SearchField",
     "SessionFilter",
     "SourceFilter",
     "TopicFilter",
-    "base",
-    "known",
-    "organization",
-    "program",
-    "province",
-    "region",
-    "search",
-    "since",
-    "verb",
+    "base_filter",
+    "organization_filter",
+    "program_filter",
+    "region_filter",
 ]

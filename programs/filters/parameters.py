@@ -1,53 +1,9 @@
 """The parameters that several resources share, by what they are called."""
 
 from django.utils.translation import gettext_lazy as _
-from django_filters import FilterSet as AnyFilterSet
-from django_filters import ModelChoiceFilter
-from drf_spectacular.utils import extend_schema_field
 
-from programs.filters.fields import SearchFilter, SinceFilter
+from programs.kit.filters import row_filter
 from programs.models import LivestreamBase, Organization, Program, Region
-
-
-class FilterSet(AnyFilterSet):
-    """Filters that look a row up are made ready only where they are asked for."""
-
-    def __init__(self, data=None, *args, **kwargs):
-        super().__init__(data, *args, **kwargs)
-        self.filters = {
-            name: each
-            for name, each in self.filters.items()
-            if self.data.get(name) or not isinstance(each, ModelChoiceFilter)
-        }
-
-
-def verb(name: str):
-    """A filter's method: the queryset's verb, called with the value."""
-    return lambda queryset, field, value: getattr(queryset, name)(value)
-
-
-def search():
-    return SearchFilter(label=_("search"), method=verb("matching"))
-
-
-def since(**how):
-    how = how or {"field_name": "updated_at", "lookup_expr": "gte"}
-    return SinceFilter(label=_("changed since"), **how)
-
-
-def known(label, rows, complaint, about, key="slug", in_api=None, **how):
-    """A filter by a row's external name; `rows` gives what may be asked for.
-
-    The API may know more by name (`in_api`) than a page's filters offer.
-    """
-    how["error_messages"] = {"invalid_choice": complaint}
-    chosen = ModelChoiceFilter(
-        label=label,
-        queryset=lambda request: (in_api if request and in_api else rows)(),
-        to_field_name=key,
-        **how,
-    )
-    return extend_schema_field({"type": "string", "description": about})(chosen)
 
 
 def published_programs():
@@ -66,8 +22,8 @@ def public_organizations():
     return Organization.objects.public()
 
 
-def province(**how):
-    return known(
+def province_filter(**how):
+    return row_filter(
         _("province"),
         Region.objects.provinces,
         _("“%(value)s” is no code of a province; an example is 370000."),
@@ -77,8 +33,10 @@ def province(**how):
     )
 
 
-def region(about="Division code (GB/T 2260) of a place, itself or inside it.", **how):
-    return known(
+def region_filter(
+    about="Division code (GB/T 2260) of a place, itself or inside it.", **how
+):
+    return row_filter(
         _("region"),
         Region.objects.all,
         _("“%(value)s” is no division code we know; an example is 370000."),
@@ -88,8 +46,8 @@ def region(about="Division code (GB/T 2260) of a place, itself or inside it.", *
     )
 
 
-def organization(**how):
-    return known(
+def organization_filter(**how):
+    return row_filter(
         _("organisation"),
         public_organizations,
         _("“%(value)s” is no organisation we know."),
@@ -98,8 +56,8 @@ def organization(**how):
     )
 
 
-def program(about="Slug of a program.", **how):
-    return known(
+def program_filter(about="Slug of a program.", **how):
+    return row_filter(
         _("program"),
         published_programs,
         _("“%(value)s” is no program we know."),
@@ -109,8 +67,8 @@ def program(about="Slug of a program.", **how):
     )
 
 
-def base(about="Slug of a base.", **how):
-    return known(
+def base_filter(about="Slug of a base.", **how):
+    return row_filter(
         _("livestream base"),
         published_bases,
         _("“%(value)s” is no base we know."),

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import programs.models.organization
-import programs.models.publication
+import programs.kit.publication
 import programs.models.vocabulary
 import simple_history.models
 import uuid
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 'permissions': [('publish_organization', 'Can publish and unpublish organisations')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('uscc', ''), _negated=True), fields=('uscc',), name='organization_uscc_is_unique', violation_error_message='Another organisation has this unified social credit code.'), models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='organization_is_not_its_own_parent', violation_error_message='An organisation cannot belong to itself.')],
             },
-            bases=(programs.models.publication.Publication, models.Model),
+            bases=(programs.kit.publication.Publication, models.Model),
         ),
         migrations.CreateModel(
             name='Product',
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'permissions': [('publish_product', 'Can publish and unpublish products')],
             },
-            bases=(programs.models.publication.Publication, models.Model),
+            bases=(programs.kit.publication.Publication, models.Model),
         ),
         migrations.CreateModel(
             name='HistoricalTopic',
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'permissions': [('publish_topic', 'Can publish and unpublish topics')],
             },
-            bases=(programs.models.publication.Publication, models.Model),
+            bases=(programs.kit.publication.Publication, models.Model),
         ),
         migrations.CreateModel(
             name='HistoricalLivestreamBase',
@@ -394,7 +394,7 @@ class Migration(migrations.Migration):
                 'permissions': [('publish_livestreambase', 'Can publish and unpublish livestream bases')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('handed_over_date__isnull', True), ('handed_over_precision', '')), models.Q(('handed_over_date__isnull', False), ('handed_over_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='base_handed_over_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('opened_date__isnull', True), ('opened_precision', '')), models.Q(('opened_date__isnull', False), ('opened_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='base_opened_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_date__isnull', True), ('closed_precision', '')), models.Q(('closed_date__isnull', False), ('closed_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='base_closed_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(('opened_date__isnull', True), ('closed_date__isnull', True), ('closed_date__gte', models.F('opened_date')), models.Q(('closed_precision', 'day'), _negated=True), _connector='OR'), name='base_closed_is_after_opened', violation_error_message='The end lies before the start.'), models.CheckConstraint(condition=models.Q(('closed_date__isnull', True), models.Q(('closing_reason_zh', ''), _negated=True), _connector='OR'), name='closed_base_says_why', violation_error_message='A closed base says why, in Chinese.')],
             },
-            bases=(programs.models.publication.Publication, models.Model),
+            bases=(programs.kit.publication.Publication, models.Model),
         ),
         migrations.CreateModel(
             name='HistoricalLivestreamBase_audiences',
@@ -520,7 +520,7 @@ class Migration(migrations.Migration):
                 'permissions': [('publish_program', 'Can publish and unpublish programs'), ('change_program_status', 'Can change the status of programs')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('start_date__isnull', True), ('start_precision', '')), models.Q(('start_date__isnull', False), ('start_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='program_start_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('planned_end_date__isnull', True), ('planned_end_precision', '')), models.Q(('planned_end_date__isnull', False), ('planned_end_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='program_planned_end_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('end_date__isnull', True), ('end_precision', '')), models.Q(('end_date__isnull', False), ('end_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='program_end_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(('start_date__isnull', True), ('planned_end_date__isnull', True), ('planned_end_date__gte', models.F('start_date')), models.Q(('planned_end_precision', 'day'), _negated=True), _connector='OR'), name='program_planned_end_is_after_start', violation_error_message='The end lies before the start.'), models.CheckConstraint(condition=models.Q(('start_date__isnull', True), ('end_date__isnull', True), ('end_date__gte', models.F('start_date')), models.Q(('end_precision', 'day'), _negated=True), _connector='OR'), name='program_end_is_after_start', violation_error_message='The end lies before the start.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'board'), _negated=True), ('parent__isnull', False), _connector='OR'), name='board_belongs_to_a_plan', violation_error_message='A board belongs to a plan: name it.'), models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='program_is_not_its_own_parent', violation_error_message='A program cannot be part of itself.')],
             },
-            bases=(programs.models.publication.Publication, models.Model),
+            bases=(programs.kit.publication.Publication, models.Model),
         ),
         migrations.CreateModel(
             name='HistoricalProgram_audiences',
@@ -613,7 +613,7 @@ class Migration(migrations.Migration):
                 'permissions': [('publish_session', 'Can publish and unpublish sessions'), ('change_session_status', 'Can hold and cancel sessions')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('start_date__isnull', True), ('start_precision', '')), models.Q(('start_date__isnull', False), ('start_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='session_start_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(('end_date__isnull', True), models.Q(('end_date__gte', models.F('start_date')), ('start_date__isnull', False)), _connector='OR'), name='session_ends_after_it_starts', violation_error_message='The last day lies before the first.'), models.CheckConstraint(condition=models.Q(('start_time__isnull', True), ('start_precision', 'day'), _connector='OR'), name='session_time_needs_a_day', violation_error_message='A time of day needs a date known to the day.'), models.CheckConstraint(condition=models.Q(('end_time__isnull', True), models.Q(('end_date__isnull', False), ('start_time__isnull', False)), models.Q(('end_time__gt', models.F('start_time')), ('start_time__isnull', False)), _connector='OR'), name='session_end_time_is_after_start_time', violation_error_message='It ends before it begins.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('cancel_reason_zh', ''), _negated=True), _connector='OR'), name='cancelled_session_says_why', violation_error_message='A cancelled session says why.'), models.CheckConstraint(condition=models.Q(('headcount__isnull', True), ('status', 'held'), _connector='OR'), name='only_a_held_session_has_a_headcount', violation_error_message='Only a session that was held has people.')],
             },
-            bases=(programs.models.publication.Publication, models.Model),
+            bases=(programs.kit.publication.Publication, models.Model),
         ),
         migrations.CreateModel(
             name='HistoricalSession',

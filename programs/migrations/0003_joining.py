@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import programs.models.publication
+import programs.kit.publication
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 'permissions': [('publish_cohort', 'Can publish and unpublish cohorts')],
                 'constraints': [models.UniqueConstraint(fields=('program', 'code'), name='cohort_code_is_unique_in_its_program', violation_error_message='This program has a cohort of that name.'), models.CheckConstraint(condition=models.Q(models.Q(('start_date__isnull', True), ('start_precision', '')), models.Q(('start_date__isnull', False), ('start_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='cohort_start_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('end_date__isnull', True), ('end_precision', '')), models.Q(('end_date__isnull', False), ('end_precision__in', ['year', 'quarter', 'month', 'day'])), _connector='OR'), name='cohort_end_has_precision', violation_error_message='Give a date together with how precisely it is known, or neither.'), models.CheckConstraint(condition=models.Q(('start_date__isnull', True), ('end_date__isnull', True), ('end_date__gte', models.F('start_date')), models.Q(('end_precision', 'day'), _negated=True), _connector='OR'), name='cohort_end_is_after_start', violation_error_message='The end lies before the start.')],
             },
-            bases=(programs.models.publication.Publication, models.Model),
+            bases=(programs.kit.publication.Publication, models.Model),
         ),
         migrations.CreateModel(
             name='HistoricalCohort',

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from programs.fields import (
+from programs.kit.blocks import prefetches_for
+from programs.kit.fields import (
     Dated,
     Localized,
     ends_after_it_starts,
@@ -14,9 +15,9 @@ from programs.fields import (
     refuse_end_before_start,
     refuse_imprecise_dates,
 )
-from programs.models.publication import Publication
+from programs.kit.publication import Publication, Realm, related_rows
+from programs.kit.querysets import NOW, built_once
 from programs.models.region import Region
-from programs.questions import NOW, built_once
 from programs.roles import ScopedQuerySet
 
 
@@ -30,7 +31,7 @@ class LivestreamBaseQuerySet(ScopedQuerySet):
 
     def within(self, scope):
         """The bases of a scope, of its programs, and those its organisations run."""
-        programs = LivestreamBase._meta.get_field("program").related_model.objects
+        programs = related_rows(LivestreamBase, "program")
         return self.filter(
             Q(pk__in=scope.bases)
             | Q(program__in=programs.within(scope))
@@ -69,7 +70,7 @@ class LivestreamBaseQuerySet(ScopedQuerySet):
 
     def for_api(self):
         """What its JSON names; a program that is not public stays unnamed."""
-        programs = LivestreamBase._meta.get_field("program").related_model.objects
+        programs = related_rows(LivestreamBase, "program")
         return self.select_related(
             "region", "donor", "operator", "source"
         ).prefetch_related(
@@ -77,15 +78,10 @@ class LivestreamBaseQuerySet(ScopedQuerySet):
         )
 
     def for_detail(self):
-        figures = LivestreamBase._meta.get_field("figures").related_model.objects
+        """With what its page says, and what higher floors show of it."""
         return self.select_related(
             "region__parent__parent", "program", "donor", "operator", "source"
-        ).prefetch_related(
-            "audiences",
-            models.Prefetch(
-                "figures", figures.published().for_list(), to_attr="public_figures"
-            ),
-        )
+        ).prefetch_related("audiences", *prefetches_for(self.model, Realm.RECORD))
 
     def count_by_province(self) -> dict[str, dict[str, int]]:
         """Number of bases by province code and kind; one query."""
@@ -238,12 +234,12 @@ class LivestreamBase(Publication, models.Model):
     def state(self) -> "LivestreamBase.State":
         """What its dates say today; a base without dates does not say."""
         today = timezone.localdate()
-        for known, state in [
+        for date, state in [
             (self.closed, self.State.CLOSED),
             (self.opened, self.State.OPEN),
             (self.handed_over, self.State.HANDED_OVER),
         ]:
-            if known and known.date <= today:
+            if date and date.date <= today:
                 return state
         return self.State.NOT_STATED
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from programs.fields import (
+from programs.kit.fields import (
     Dated,
     Localized,
     ends_after_it_starts,
@@ -17,11 +17,11 @@ from programs.fields import (
     refuse_end_before_start,
     refuse_imprecise_dates,
 )
-from programs.models.intake import Intake
+from programs.kit.publication import Publication, Realm, related_rows
+from programs.kit.querysets import NOW, built_once
+from programs.models.applications import OpenToApplications
 from programs.models.program import Program
-from programs.models.publication import Publication
 from programs.models.region import Region
-from programs.questions import NOW, built_once
 from programs.roles import ScopedQuerySet
 
 MATCHED = [(name, tail) for name in ("name", "place") for tail in ("zh", "en")]
@@ -46,7 +46,7 @@ class CohortQuerySet(ScopedQuerySet):
         return self._of(Program.objects.demo())
 
     def _of(self, programs):
-        bases = Cohort._meta.get_field("base").related_model.objects.published()
+        bases = related_rows(Cohort, "base").published()
         return self.filter(
             Q(base__isnull=True) | Q(base__in=bases),
             program__in=programs,
@@ -85,7 +85,7 @@ class CohortQuerySet(ScopedQuerySet):
         parts = ["program__slug", Value("."), "code"]
         return self.alias(key=Concat(*parts, output_field=models.CharField()))
 
-    def for_api(self, among="published"):
+    def for_api(self, realm=Realm.RECORD):
         return self.with_key().select_related("program", "base__region", "region")
 
     def newest_first(self):
@@ -96,13 +96,13 @@ class CohortQuerySet(ScopedQuerySet):
             "program", "base__region__parent__parent", "region__parent__parent"
         )
 
-    def for_detail(self, among="published"):
-        sessions = Cohort._meta.get_field("sessions").related_model.objects
-        rows = getattr(sessions, among)().for_list().order_by("start_date", "pk")
+    def for_detail(self, realm=Realm.RECORD):
+        sessions = related_rows(Cohort, "sessions")
+        rows = sessions.in_realm(realm).for_list().order_by("start_date", "pk")
         return self.for_list().prefetch_related(models.Prefetch("sessions", rows))
 
 
-class Cohort(Publication, Intake):
+class Cohort(Publication, OpenToApplications):
     """One run (期) of a program, with its own dates, place and number of seats."""
 
     program = models.ForeignKey(

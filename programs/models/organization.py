@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -6,9 +8,9 @@ from simple_history.models import HistoricalRecords
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as NumberError
 
-from programs.fields import Localized, every_word_in, refuse_cycle
-from programs.models.publication import Publication
-from programs.questions import NOW, built_once
+from programs.kit.fields import Localized, every_word_in, refuse_cycle
+from programs.kit.publication import Publication, related_rows, union_of
+from programs.kit.querysets import NOW, built_once
 
 
 def validate_uscc(value):
@@ -42,15 +44,13 @@ class OrganizationQuerySet(models.QuerySet):
     def public(self):
         """Organisations that a public row names, or that were published themselves."""
 
-        def named_by(relation, column, rows="published"):
-            objects = Organization._meta.get_field(relation).related_model.objects
-            return getattr(objects, rows)().order_by().values(column)
-
-        named = named_by("led_programs", "lead").union(
-            named_by("programs", "partnerships__organization"),
-            named_by("donated_bases", "donor"),
-            named_by("operated_bases", "operator"),
-            named_by("figures", "organization", rows="public"),
+        rows = partial(related_rows, Organization)
+        named = union_of(
+            (rows("led_programs").published(), "lead"),
+            (rows("programs").published(), "partnerships__organization"),
+            (rows("donated_bases").published(), "donor"),
+            (rows("operated_bases").published(), "operator"),
+            (rows("figures").public(), "organization"),
         )
         return self.filter(Q(published_at__lte=NOW) | Q(pk__in=named))
 

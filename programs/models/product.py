@@ -4,12 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from programs.fields import Localized, every_word_in
-from programs.models.publication import Publication
-from programs.questions import NOW, built_once
+from programs.kit.fields import Localized, every_word_in
+from programs.kit.publication import Publication, RealmQuerySet
+from programs.kit.querysets import NOW, built_once
 
 
-class ProductQuerySet(models.QuerySet):
+class ProductQuerySet(RealmQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 

@@ -1,12 +1,12 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from programs.fields import (
+from programs.kit.fields import (
     Dated,
     Localized,
     ends_after_it_starts,
@@ -17,164 +17,12 @@ from programs.fields import (
     refuse_end_before_start,
     refuse_imprecise_dates,
 )
-from programs.models.intake import Intake
-from programs.models.publication import Publication
-from programs.models.region import Region
-from programs.questions import NOW, built_once
-from programs.roles import ScopedQuerySet, scope_of
+from programs.kit.publication import Publication
+from programs.models.applications import OpenToApplications
+from programs.models.program_queries import ProgramQuerySet
 
 
-class ProgramQuerySet(ScopedQuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
-    @built_once
-    def published(self):
-        """What is public and counts."""
-        return self.shown().filter(is_demo=False)
-
-    @built_once
-    def shown(self):
-        """What has a page: what is published, and the invented example."""
-        return self.filter(published_at__lte=NOW)
-
-    @built_once
-    def demo(self):
-        """The invented example: it has a page, and counts nowhere."""
-        return self.shown().filter(is_demo=True)
-
-    def within(self, scope):
-        """A scope's programs, with what is part of them, and its organisations'."""
-        taking_part = Program.partners.through.objects.filter(
-            program=OuterRef("pk"), organization__in=scope.organizations
-        )
-        return self.filter(
-            Q(pk__in=scope.programs)
-            | Q(parent__in=scope.programs)
-            | Q(parent__parent__in=scope.programs)
-            | Q(parent__parent__parent__in=scope.programs)
-            | Q(lead__in=scope.organizations)
-            | Exists(taking_part)
-        )
-
-    def visible_to(self, user, right="programs.view_program"):
-        """Who looks after a base sees and names its programs, and changes none."""
-        scope = scope_of(user, right)
-        if scope.everything:
-            return self
-        if "_program" in right and right != "programs.view_program":
-            return self.within(scope)
-        return self.filter(
-            Q(pk__in=Program.objects.within(scope))
-            | Exists(_there("bases", pk__in=scope.bases))
-            | Exists(_there("sessions", base__in=scope.bases))
-            | Exists(_there("cohorts", base__in=scope.bases))
-        )
-
-    def listed(self):
-        """Programs that lists name on their own; a board stands in its plan's row."""
-        return self.exclude(kind=Program.Kind.BOARD)
-
-    def in_region(self, region):
-        """Programs at work in the region or anywhere inside it."""
-        inside = Program.regions.through.objects.filter(
-            program=OuterRef("pk"), region__code__startswith=region.code_prefix
-        )
-        return self.filter(Exists(inside))
-
-    def matching(self, text):
-        """Programs that hold every word, in either language or in a region's name."""
-        programs = self
-        for word in text.split():
-            places = Program.regions.through.objects.filter(
-                program=OuterRef("pk"),
-                region__in=Region.objects.matching(word),
-            )
-            programs = programs.filter(
-                Q(name_zh__icontains=word)
-                | Q(name_en__icontains=word)
-                | Q(summary_zh__icontains=word)
-                | Q(summary_en__icontains=word)
-                | Exists(places)
-            )
-        return programs
-
-    def without_figures(self):
-        figures = Program._meta.get_field("figures").related_model.objects
-        published = figures.published().filter(program=OuterRef("pk"))
-        return self.exclude(Exists(published))
-
-    def changed_since(self, moment):
-        return self.filter(Q(updated_at__gte=moment) | Q(published_at__gte=moment))
-
-    def newest_first(self):
-        return self.order_by(F("start_date").desc(nulls_last=True), "pk")
-
-    def for_list(self):
-        """What a row of the list shows: place, topics, boards, its figures."""
-        return self.select_related("lead", "parent").prefetch_related(
-            "topics",
-            models.Prefetch("regions", Region.objects.with_chain()),
-            models.Prefetch("children", Program.objects.published()),
-            _published("figures"),
-        )
-
-    def for_api(self, among="published"):
-        """What its JSON names; a parent that is not public stays unnamed."""
-        return self.select_related("lead", "source").prefetch_related(
-            models.Prefetch("parent", getattr(Program.objects, among)()),
-            *["topics", "audiences", "regions", "partnerships__organization"],
-        )
-
-    def for_home(self):
-        """What the home page shows of a program: its boards and its figures."""
-        return self.prefetch_related(
-            models.Prefetch("children", Program.objects.published()),
-            _published("figures"),
-        )
-
-    def for_detail(self, among="published"):
-        """With its relatives; those of an example stand `among` what is invented."""
-        return self.select_related("lead", "source", "parent").prefetch_related(
-            "topics",
-            "audiences",
-            models.Prefetch("regions", Region.objects.with_chain()),
-            "partnerships__organization",
-            models.Prefetch("children", getattr(Program.objects, among)()),
-            models.Prefetch(
-                "bases",
-                Program._meta.get_field("bases")
-                .related_model.objects.published()
-                .for_list(),
-            ),
-            models.Prefetch(
-                "cohorts",
-                getattr(
-                    Program._meta.get_field("cohorts").related_model.objects, among
-                )()
-                .for_list()
-                .newest_first(),
-                to_attr="shown_cohorts",
-            ),
-            _published("enrolments", among),
-            _published("stories", among),
-            _published("figures"),
-        )
-
-
-def _there(name, **where):
-    rows = Program._meta.get_field(name).related_model.objects
-    return rows.filter(program=OuterRef("pk"), **where)
-
-
-def _published(name, among="published"):
-    # They live a floor up: reached through the relation, never imported.
-    objects = Program._meta.get_field(name).related_model.objects
-    rows = getattr(objects, among)().for_list()
-    return models.Prefetch(name, rows, to_attr=f"public_{name}")
-
-
-class Program(Publication, Intake):
+class Program(Publication, OpenToApplications):
     """A plan, one of its boards, or a program: what is done, for whom, by whom."""
 
     class Kind(models.TextChoices):

@@ -1,10 +1,13 @@
+from functools import partial
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
-from programs.fields import Localized
-from programs.questions import built_once
+from programs.kit.fields import Localized
+from programs.kit.publication import related_rows, union_of
+from programs.kit.querysets import built_once
 
 
 class RegionQuerySet(models.QuerySet):
@@ -76,23 +79,19 @@ class RegionQuerySet(models.QuerySet):
     def public(self):
         """Regions that a public row uses, and the regions those lie in."""
 
-        def used_by(relation, rows="published", column="region"):
-            # Some of these live a floor up: reached through the relation.
-            objects = Region._meta.get_field(relation).related_model.objects
-            return getattr(objects, rows)().order_by().values(column)
-
-        used = Region.objects.filter(
-            pk__in=used_by("programs", column="regions").union(
-                used_by("bases"),
-                used_by("figures", rows="public"),
-                used_by("organizations", rows="public"),
-                used_by("sessions"),
-                used_by("cohorts"),
-                used_by("products"),
-                used_by("people"),
-                used_by("stories"),
-            )
+        rows = partial(related_rows, Region)
+        named = union_of(
+            (rows("programs").published(), "regions"),
+            (rows("bases").published(), "region"),
+            (rows("figures").public(), "region"),
+            (rows("organizations").public(), "region"),
+            (rows("sessions").published(), "region"),
+            (rows("cohorts").published(), "region"),
+            (rows("products").published(), "region"),
+            (rows("people").published(), "region"),
+            (rows("stories").published(), "region"),
         )
+        used = Region.objects.filter(pk__in=named)
         return self.filter(
             Q(pk__in=used.values("pk"))
             | Q(pk__in=used.values("parent"))

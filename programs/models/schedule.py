@@ -1,14 +1,17 @@
+"""What a session knows of its own time, however well its dates are known."""
+
 import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
-from programs.fields import PartialDate, Precision
+from programs.kit.fields import PartialDate, Precision
 
 WIDER_THAN_MONTHS = [Precision.QUARTER, Precision.YEAR]
 
 
 class Scheduled:
-    """What a session knows of its own time, read from its dates when it is asked."""
+    """Mixed into the model: computed at read time, so that nothing goes stale."""
 
     @property
     def is_over(self) -> bool:
@@ -24,8 +27,8 @@ class Scheduled:
         return self.start is not None and not self.is_over
 
     @property
-    def part(self) -> str:
-        """Where a list puts it: among what comes, what is over, or what has no date."""
+    def list_section(self) -> str:
+        """Where a list puts it: under what comes, what is over, or what has no date."""
         if self.start is None:
             return "undated"
         return "past" if self.is_over else "coming"
@@ -65,3 +68,22 @@ class Scheduled:
         if last is None or self.starts_at is None or self.end_time is None:
             return None
         return timezone.make_aware(datetime.datetime.combine(last, self.end_time))
+
+
+def months_between(first: datetime.date, last: datetime.date) -> list[str]:
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
+
+
+def not_over() -> Q:
+    """The last day lies ahead, or the span it is known to has not ended."""
+    today = timezone.localdate()
+    month = today.replace(day=1)
+    quarter = month.replace(month=(today.month - 1) // 3 * 3 + 1)
+    return (
+        Q(start_date__gte=today)
+        | Q(end_date__gte=today)
+        | Q(start_precision=Precision.MONTH, start_date__gte=month)
+        | Q(start_precision=Precision.QUARTER, start_date__gte=quarter)
+        | Q(start_precision=Precision.YEAR, start_date__gte=month.replace(month=1))
+    )

@@ -2,170 +2,32 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from programs.fields import (
+from programs.kit.fields import (
     Dated,
     Localized,
-    PartialDate,
-    Precision,
     has_precision_iff_dated,
     inferred_field,
     precision_field,
     refuse_imprecise_dates,
 )
+from programs.kit.publication import Publication
+from programs.models.applications import OpenToApplications
 from programs.models.base import LivestreamBase
-from programs.models.intake import Intake
 from programs.models.program import Program
-from programs.models.publication import Publication
 from programs.models.region import Region
 from programs.models.schedule import Scheduled
-from programs.models.span import months_between, not_over
-from programs.questions import NOW, built_once
-from programs.roles import ScopedQuerySet
+from programs.models.session_queries import SessionQuerySet
 
 LONGEST = 366  # days of one session
 
 
-class SessionQuerySet(ScopedQuerySet):
-    def get_by_natural_key(self, key):
-        return self.get(uuid=key)
-
-    @built_once
-    def published(self):
-        """What may be seen: sessions whose program and base, if any, are public."""
-        return self._of(Program.objects.published())
-
-    @built_once
-    def shown(self):
-        """What has a page: also sessions of the invented example."""
-        return self._of(Program.objects.shown())
-
-    @built_once
-    def demo(self):
-        return self._of(Program.objects.demo()).filter(program__isnull=False)
-
-    def _of(self, programs):
-        return self.filter(
-            Q(program__isnull=True) | Q(program__in=programs),
-            Q(base__isnull=True) | Q(base__in=LivestreamBase.objects.published()),
-            published_at__lte=NOW,
-        )
-
-    def within(self, scope):
-        """Of a scope's programs, at its bases, or at theirs and of no program."""
-        return self.filter(
-            Q(program__in=Program.objects.within(scope))
-            | Q(base__in=scope.bases)
-            | Q(program=None, base__in=LivestreamBase.objects.within(scope))
-        )
-
-    def coming(self):
-        """Sessions whose last day is not over yet, the next first."""
-        return self.filter(not_over()).order_by("start_date", "start_time", "pk")
-
-    def past(self):
-        """Sessions that are over or undated, the latest first."""
-        return self.exclude(not_over()).order_by(
-            F("start_date").desc(nulls_last=True), "-pk"
-        )
-
-    def coming_first(self):
-        """What comes, the next first; then what is over or undated, the latest first.
-
-        Rows of one month stand together, whatever precision their dates have.
-        """
-        coming = Case(When(not_over(), then="start_date"))
-        rows = self.annotate(coming_on=coming)
-        return rows.order_by(
-            F("coming_on").asc(nulls_last=True),
-            Case(When(coming_on__isnull=False, then="start_precision")).desc(),
-            Case(When(coming_on__isnull=False, then="start_time")).asc(),
-            F("start_date").desc(nulls_last=True),
-            "start_precision",
-            "-pk",
-        )
-
-    def nearest(self, number=3):
-        """The next sessions; where none comes, the latest."""
-        rows = list(self.for_list().coming_first()[:number])
-        return [row for row in rows if row.is_coming == rows[0].is_coming]
-
-    def without_headcount(self):
-        """Sessions that were held and whose people nobody has counted yet."""
-        held = Session.Status.HELD
-        return self.filter(status=held, headcount__isnull=True)
-
-    def dated(self):
-        return self.filter(start_date__isnull=False)
-
-    def matching(self, text):
-        """Sessions that hold every word, in either language or in a place's name."""
-        sessions = self
-        for word in text.split():
-            places = Region.objects.inside_matching(word)
-            sessions = sessions.filter(
-                Q(title_zh__icontains=word)
-                | Q(title_en__icontains=word)
-                | Q(place_zh__icontains=word)
-                | Q(place_en__icontains=word)
-                | Q(region__in=places)
-                | Q(base__region__in=places)
-            )
-        return sessions
-
-    def in_region(self, region):
-        """Sessions in the region or inside it: at their base, or at their own place."""
-        prefix = region.code_prefix
-        return self.filter(
-            Q(base__region__code__startswith=prefix)
-            | Q(base__isnull=True, region__code__startswith=prefix)
-        )
-
-    def in_month(self, first_day):
-        """Sessions that the record places in a month, or that go on in it."""
-        last_day = PartialDate(first_day, Precision.MONTH).last_day
-        return self.filter(
-            Q(start_date__gte=first_day) | Q(end_date__gte=first_day),
-            start_date__lte=last_day,
-            start_precision__in=[Precision.MONTH, Precision.DAY],
-        )
-
-    def count_by_month(self) -> dict[str, int]:
-        """Number of sessions by month (`2026-01`), as `in_month` finds them."""
-        counts: dict[str, int] = {}
-        precise = self.filter(start_precision__in=[Precision.MONTH, Precision.DAY])
-        for first, last in precise.order_by().values_list("start_date", "end_date"):
-            for month in months_between(first, last or first):
-                counts[month] = counts.get(month, 0) + 1
-        return counts
-
-    def changed_since(self, moment):
-        """Also sessions that became public because their program or base did."""
-        return self.filter(
-            Q(updated_at__gte=moment)
-            | Q(published_at__gte=moment)
-            | Q(program__published_at__gte=moment)
-            | Q(base__published_at__gte=moment)
-        )
-
-    def for_list(self):
-        return self.select_related(
-            "program", "base__region__parent__parent", "region__parent__parent"
-        )
-
-    def for_api(self, among="published"):
-        return self.select_related("program", "base__region", "region", "source")
-
-    def for_detail(self, among="published"):
-        return self.for_list().select_related("source", "cohort__program")
-
-
-class Session(Publication, Scheduled, Intake):
+class Session(Publication, Scheduled, OpenToApplications):
     """One dated event of a program or at a base: a lecture, a livestream, a fair."""
 
     class Kind(models.TextChoices):

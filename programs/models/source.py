@@ -1,9 +1,11 @@
+from functools import partial
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from programs.fields import (
+from programs.kit.fields import (
     Dated,
     Localized,
     every_word_in,
@@ -12,7 +14,8 @@ from programs.fields import (
     precision_field,
     refuse_imprecise_dates,
 )
-from programs.questions import built_once
+from programs.kit.publication import related_rows, union_of
+from programs.kit.querysets import built_once
 
 
 class SourceQuerySet(models.QuerySet):
@@ -26,24 +29,20 @@ class SourceQuerySet(models.QuerySet):
     def public(self):
         """Sources that a public row cites."""
 
-        def cited_by(relation, rows, column="source"):
-            # Some of these live a floor up: reached through the relation.
-            objects = Source._meta.get_field(relation).related_model.objects
-            return getattr(objects, rows)().order_by().values(column)
-
-        return self.filter(
-            pk__in=cited_by("programs", "published").union(
-                cited_by("bases", "published"),
-                cited_by("figures", "public"),
-                cited_by("topics", "public"),
-                cited_by("organizations", "public"),
-                cited_by("sessions", "published"),
-                cited_by("products", "published"),
-                cited_by("people", "published"),
-                cited_by("people", "published", "honours__source"),
-                cited_by("stories", "published"),
-            )
+        rows = partial(related_rows, Source)
+        cited = union_of(
+            (rows("programs").published(), "source"),
+            (rows("bases").published(), "source"),
+            (rows("figures").public(), "source"),
+            (rows("topics").public(), "source"),
+            (rows("organizations").public(), "source"),
+            (rows("sessions").published(), "source"),
+            (rows("products").published(), "source"),
+            (rows("people").published(), "source"),
+            (rows("people").published(), "honours__source"),
+            (rows("stories").published(), "source"),
         )
+        return self.filter(pk__in=cited)
 
 
 class Source(models.Model):
@@ -99,7 +98,7 @@ class Source(models.Model):
     @property
     def is_cited(self) -> bool:
         """Whether a public figure rests on it: then it stays what it was."""
-        figures = Source._meta.get_field("figures").related_model.objects
+        figures = related_rows(Source, "figures")
         return figures.public().filter(source=self).exists()
 
     def clean(self):

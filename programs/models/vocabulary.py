@@ -5,9 +5,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from programs.fields import Localized, every_word_in
-from programs.models.publication import Publication
-from programs.questions import NOW, built_once
+from programs.kit.fields import Localized, every_word_in
+from programs.kit.publication import Publication, related_rows
+from programs.kit.querysets import NOW, built_once
 
 
 def validate_sdg_goals(value):
@@ -35,10 +35,9 @@ class TopicQuerySet(VocabularyQuerySet):
     @built_once
     def public(self):
         """Topics that a published program has, or that were published themselves."""
-        programs = Topic._meta.get_field("programs").related_model
+        programs = related_rows(Topic, "programs").published()
         return self.filter(
-            Q(published_at__lte=NOW)
-            | Exists(programs.objects.published().filter(topics=OuterRef("pk")))
+            Q(published_at__lte=NOW) | Exists(programs.filter(topics=OuterRef("pk")))
         )
 
 
@@ -46,11 +45,11 @@ class AudienceQuerySet(VocabularyQuerySet):
     @built_once
     def public(self):
         """Audiences that a published program or base is for."""
-        programs = Audience._meta.get_field("programs").related_model
-        bases = Audience._meta.get_field("bases").related_model
+        programs = related_rows(Audience, "programs").published()
+        bases = related_rows(Audience, "bases").published()
         return self.filter(
-            Exists(programs.objects.published().filter(audiences=OuterRef("pk")))
-            | Exists(bases.objects.published().filter(audiences=OuterRef("pk")))
+            Exists(programs.filter(audiences=OuterRef("pk")))
+            | Exists(bases.filter(audiences=OuterRef("pk")))
         )
 
 

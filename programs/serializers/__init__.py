@@ -4,20 +4,12 @@ Whatever is not stated is an empty text, or null. A record of a higher floor is 
 embedded; `figures`, `people` and the like link to it.
 """
 
-from programs.serializers.fields import (
-    ListingField,
-    PageField,
-    PartialDateField,
-    RecordSerializer,
-    demo_mark,
-)
 from programs.serializers.links import (
     ProgramReference,
-    Reference,
     RegionReference,
     SourceReference,
 )
-from programs.serializers.records import (
+from programs.serializers.programs import (
     BaseSerializer,
     CohortSerializer,
     ProductSerializer,
@@ -36,20 +28,14 @@ __all__ = [
     "AudienceSerializer",
     "BaseSerializer",
     "CohortSerializer",
-    "ListingField",
     "OrganizationSerializer",
-    "PageField",
-    "PartialDateField",
     "ProductSerializer",
     "ProgramReference",
     "ProgramSerializer",
-    "RecordSerializer",
-    "Reference",
     "RegionReference",
     "RegionSerializer",
     "SessionSerializer",
     "SourceReference",
     "SourceSerializer",
     "TopicSerializer",
-    "demo_mark",
 ]

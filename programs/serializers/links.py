@@ -2,13 +2,7 @@
 
 from rest_framework import serializers
 
-from programs.serializers.fields import PageField, api_address
-
-
-class Reference(serializers.Serializer):
-    slug = serializers.SlugField()
-    name_zh = serializers.CharField()
-    name_en = serializers.CharField()
+from programs.kit.serializers import PageField, Reference, api_address
 
 
 class ProgramReference(Reference):

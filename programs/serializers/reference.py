@@ -1,13 +1,13 @@
 from rest_framework import serializers
 
-from programs.models import Audience, Organization, Region, Source, Topic
-from programs.serializers.fields import (
+from programs.kit.serializers import (
     ListingField,
     PartialDateField,
     RecordSerializer,
     api_address,
     web_address,
 )
+from programs.models import Audience, Organization, Region, Source, Topic
 from programs.serializers.links import (
     OrganizationReference,
     RegionReference,

@@ -1,5 +1,5 @@
 from programs.viewsets.cohorts import CohortViewSet
-from programs.viewsets.records import (
+from programs.viewsets.programs import (
     BaseViewSet,
     ProductViewSet,
     ProgramViewSet,

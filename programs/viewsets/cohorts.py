@@ -2,9 +2,9 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from programs import filters, serializers
+from programs.kit.viewsets import RealmViewSet, example
 from programs.models import Cohort
-from programs.viewsets.demo import DemoViewSet
-from programs.viewsets.examples import SEEDED, SITE, XINGTANG, example
+from programs.viewsets.examples import SEEDED, SITE, XINGTANG
 
 KEY = OpenApiParameter(
     "key",
@@ -38,7 +38,7 @@ KEY = OpenApiParameter(
     published_at=SEEDED,
     updated_at=SEEDED,
 )
-class CohortViewSet(DemoViewSet):
+class CohortViewSet(RealmViewSet):
     """Cohorts: the runs of a program, each with its own dates, place and seats."""
 
     model = Cohort

@@ -1,15 +1,8 @@
 """Real records, as the schema shows them."""
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
-
 API = "https://example.org/api/v1"
 SITE = "https://example.org/en"
 SEEDED = "2025-01-06T09:30:00+08:00"
-
-
-def example(**record):
-    """Shows one real record in the schema of a resource."""
-    return extend_schema(examples=[OpenApiExample("record", record)])
 
 
 def named(resource, key, name_zh, name_en, key_name="slug"):

@@ -1,6 +1,7 @@
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from programs import filters, serializers
+from programs.kit.viewsets import example
 from programs.models import Audience, Organization, Region, Source, Topic
 from programs.viewsets.examples import (
     API,
@@ -10,7 +11,6 @@ from programs.viewsets.examples import (
     SEEDED,
     SHIJIAZHUANG,
     XINGTANG,
-    example,
     named,
 )
 

@@ -1,9 +1,9 @@
 import pytest
 from django.utils import timezone
 
-from people import actions
+from people.actions import publishing
 from people.models import Person, Story
-from programs.actions import Refused
+from programs.kit.steps import NotPermitted, Refused
 from tests.factories import make_person, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +21,9 @@ def nobody():
 
 def test_a_person_becomes_public_and_stops_being_so(chief):
     person = make_person(published=False)
-    actions.publish_person(person=person, by=chief)
+    publishing.publish_person(person=person, by=chief)
     assert Person.objects.published().exists()
-    actions.unpublish_person(person=person, by=chief)
+    publishing.unpublish_person(person=person, by=chief)
     assert not Person.objects.published().exists()
 
 
@@ -42,7 +42,7 @@ def test_a_step_that_does_not_fit_is_refused_and_changes_nothing(chief, how, act
     person = make_person(**how)
     before = Person.objects.values().get()
     with pytest.raises(Refused):
-        getattr(actions, action)(person=person, by=chief)
+        getattr(publishing, action)(person=person, by=chief)
     assert Person.objects.values().get() == before
 
 
@@ -51,26 +51,26 @@ PERSON_ACTIONS = ["publish_person", "unpublish_person", "record_objection"]
 
 @pytest.mark.parametrize("action", [*PERSON_ACTIONS, "lift_objection"])
 def test_nobody_acts_on_a_person_without_the_permission(nobody, action):
-    with pytest.raises(Refused):
-        getattr(actions, action)(person=make_person(), by=nobody)
+    with pytest.raises(NotPermitted):
+        getattr(publishing, action)(person=make_person(), by=nobody)
 
 
 @pytest.mark.parametrize("action", ["publish_story", "withdraw_story"])
 def test_nobody_acts_on_a_story_without_the_permission(nobody, action):
-    with pytest.raises(Refused):
-        getattr(actions, action)(story=make_story(), by=nobody)
+    with pytest.raises(NotPermitted):
+        getattr(publishing, action)(story=make_story(), by=nobody)
 
 
 def test_an_objection_hides_at_once_and_lifting_it_brings_back(chief):
     person = make_person()
-    actions.record_objection(person=person, by=chief)
+    publishing.record_objection(person=person, by=chief)
     assert not Person.objects.published().exists()
-    actions.lift_objection(person=person, by=chief)
+    publishing.lift_objection(person=person, by=chief)
     assert Person.objects.published().exists()
 
 
 def test_the_history_names_who_recorded_the_objection(chief):
-    person = actions.record_objection(person=make_person(), by=chief)
+    person = publishing.record_objection(person=make_person(), by=chief)
     newest = person.history.first()
     assert (newest.history_user, newest.objected_at) == (chief, person.objected_at)
 
@@ -79,20 +79,20 @@ def test_a_story_that_names_somebody_hidden_is_not_published(chief):
     hidden = make_person(name_zh="某乙", published=False)
     story = make_story(people=[make_person(), hidden], published=False)
     with pytest.raises(Refused, match="某乙"):
-        actions.publish_story(story=story, by=chief)
+        publishing.publish_story(story=story, by=chief)
     assert not Story.objects.published().exists()
 
 
 def test_a_withdrawn_story_comes_back_with_its_first_date(chief):
     story = make_story(published=False)
-    first = actions.publish_story(story=story, by=chief).published_at
-    actions.withdraw_story(story=story, by=chief)
+    first = publishing.publish_story(story=story, by=chief).published_at
+    publishing.withdraw_story(story=story, by=chief)
     assert not Story.objects.published().exists()
-    assert actions.publish_story(story=story, by=chief).published_at == first
+    assert publishing.publish_story(story=story, by=chief).published_at == first
 
 
 def test_a_draft_cannot_be_withdrawn_nor_a_public_story_published(chief):
     with pytest.raises(Refused):
-        actions.withdraw_story(story=make_story(published=False), by=chief)
+        publishing.withdraw_story(story=make_story(published=False), by=chief)
     with pytest.raises(Refused):
-        actions.publish_story(story=make_story(), by=chief)
+        publishing.publish_story(story=make_story(), by=chief)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from people import actions
+from people.actions import publishing
 from people.models import Consent, Enrolment, Person, Story
 from programs.models import Program
 from tests.api import age, both, iso, keys, rows
@@ -31,7 +31,7 @@ def tombstone(slug, moment):
 def take(action, **record):
     """One step by somebody who may take any."""
     boss = make_user("boss", is_superuser=True)
-    return getattr(actions, action)(**record, by=boss)
+    return getattr(publishing, action)(**record, by=boss)
 
 
 def test_who_was_never_public_is_404_and_has_no_tombstone(api_client):

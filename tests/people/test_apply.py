@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from people.applications import Applicant, apply_for
+from people.actions.applications import Applicant, apply_for
 from people.models import Consent, Enrolment, Person
 from people.views.apply import ApplicationThrottle
 from tests.factories import (

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import override
 
-from people import actions
+from people.actions import consents, publishing
 from people.models import Consent, ConsentText, Enrolment, Person, Story
 from people.models.enrolment import refuse_minor_without_guardian
-from programs.actions import Refused
+from programs.kit import steps
+from programs.kit.steps import Actor, NotPermitted, Refused
 from tests.factories import (
     make_base,
     make_consent,
@@ -49,8 +50,8 @@ def english():
 
 
 def give(person, purpose="name", **how):
-    how = {"channel": "form", "by": None, **how}
-    return actions.give_consent(person=person, purpose=purpose, **how)
+    how = {"channel": "form", "by": Actor.PRIVATE_LINK, **how}
+    return consents.give_consent(person=person, purpose=purpose, **how)
 
 
 # Giving, replacing, withdrawing
@@ -95,11 +96,11 @@ def test_without_a_text_in_force_nobody_can_agree():
 
 def test_nobody_takes_a_consent_down_or_back_without_the_right(text):
     person, nobody = make_person(), make_user("nobody")
-    with pytest.raises(Refused):
+    with pytest.raises(NotPermitted):
         give(person, channel="paper", evidence="柜3", by=nobody)
     consent = give(person)
-    with pytest.raises(Refused):
-        actions.withdraw_consent(consent=consent, by=nobody)
+    with pytest.raises(NotPermitted):
+        consents.withdraw_consent(consent=consent, by=nobody)
     assert Consent.objects.get().is_valid
 
 
@@ -133,12 +134,13 @@ def test_what_expired_stays_expired_when_somebody_agrees_again(text):
 
 def test_a_consent_is_withdrawn_once_by_the_person_or_by_staff(chief, text):
     person = make_person()
-    for by in (None, chief):
-        consent = actions.withdraw_consent(consent=give(person), by=by)
+    names = {Actor.PRIVATE_LINK: str(Actor.PRIVATE_LINK.label), chief: "chief"}
+    for by, name in names.items():
+        consent = consents.withdraw_consent(consent=give(person), by=by)
         assert not consent.is_valid
-        assert consent.history.first().history_user == by
+        assert steps.author_of(consent.history.first())[0] == name
         with pytest.raises(Refused):
-            actions.withdraw_consent(consent=consent, by=by)
+            consents.withdraw_consent(consent=consent, by=by)
     states = set(Consent.objects.with_state().values_list("state", flat=True))
     assert states == {"withdrawn"}
 
@@ -200,13 +202,13 @@ def test_a_person_without_a_basis_is_not_made_public_and_it_says_why(
 ):
     person = make_consenting_person(published=False, name_zh="某乙", name_en="", **how)
     with pytest.raises(Refused, match=f"某乙.*{sentence}"):
-        actions.publish_person(person=person, by=chief)
+        publishing.publish_person(person=person, by=chief)
     assert Person.objects.get().published_at is None
 
 
 def test_a_person_is_made_public_with_a_consent_that_holds(chief, text):
     person = make_consenting_person("name", published=False, birth_year=YEAR - 19)
-    actions.publish_person(person=person, by=chief)
+    publishing.publish_person(person=person, by=chief)
     assert Person.objects.published().get() == person
 
 
@@ -221,7 +223,7 @@ def test_a_story_says_who_lacks_what_and_what_was_not_looked_at(chief, text):
         published=False, people=[named, cited, hidden], hides_children=False
     )
     with pytest.raises(Refused) as refusal:
-        actions.publish_story(story=story, by=chief)
+        publishing.publish_story(story=story, by=chief)
     child, telling, showing = refusal.value.messages
     assert "No child" in child
     assert "某甲" in telling and "story being told" in telling
@@ -231,7 +233,7 @@ def test_a_story_says_who_lacks_what_and_what_was_not_looked_at(chief, text):
 def test_a_story_is_public_when_all_agree_and_all_four_are_answered(chief, text):
     person = make_consenting_person("name", "story")
     story = make_story(published=False, people=[person, make_person()])
-    actions.publish_story(story=story, by=chief)
+    publishing.publish_story(story=story, by=chief)
     assert Story.objects.published().get() == story
 
 
@@ -302,7 +304,7 @@ def everywhere(person):
 def test_a_withdrawn_consent_hides_everything_on_the_next_request(visitor, told):
     assert readable(visitor, told) == everywhere(told)
     consent = told.consents.get(purpose="name")
-    actions.withdraw_consent(consent=consent)
+    consents.withdraw_consent(consent=consent, by=Actor.PRIVATE_LINK)
     assert readable(visitor, told) == set()
     for path in [f"people/{told.slug}/", "stories/hills/"]:
         for way in ("/", "/en/", "/api/v1/"):
@@ -314,7 +316,9 @@ def test_a_withdrawn_consent_hides_everything_on_the_next_request(visitor, told)
 def test_without_consent_to_the_story_the_person_stays_and_the_story_goes(
     visitor, told
 ):
-    actions.withdraw_consent(consent=told.consents.get(purpose="story"))
+    consents.withdraw_consent(
+        consent=told.consents.get(purpose="story"), by=Actor.PRIVATE_LINK
+    )
     left = readable(visitor, told)
     page, story = f"people/{told.slug}/", "stories/hills/"
     assert {f"/{page}", f"/api/v1/{page}", told.slug} <= left
@@ -404,7 +408,7 @@ def test_no_minor_is_enrolled_before_a_guardian_agrees(text):
         refuse_minor_without_guardian(minor)
     consent = give(minor, "guardian")
     enrolment.full_clean()
-    actions.withdraw_consent(consent=consent)
+    consents.withdraw_consent(consent=consent, by=Actor.PRIVATE_LINK)
     with pytest.raises(ValidationError):
         enrolment.full_clean()
     enrolment.status = "declined"  # to turn a minor down needs nobody

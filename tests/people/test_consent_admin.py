@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from people.actions import set_contact
+from people.actions.contact import set_contact
 from people.models import Consent, ConsentText, Person
+from programs.kit.steps import Actor
 from programs.models import RoleAssignment
 from tests.conftest import client_of
 from tests.factories import (
@@ -225,7 +226,7 @@ def neighbour(db):
 
 def test_beyond_the_own_scope_nothing_is_taken_down_or_seen(neighbour, text):
     own, other = make_consenting_person(), make_consenting_person(birth_year=1917)
-    set_contact(person=other, phone="13800138000", by=None)
+    set_contact(person=other, phone="13800138000", by=Actor.PRIVATE_LINK)
     make_enrolment(person=own, program=neighbour.program, role="trainee")
     make_story(people=[other], program=neighbour.program, published=False)
     consent = make_consent(other, "photo")

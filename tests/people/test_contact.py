@@ -7,12 +7,12 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.utils.translation import override
 
-from people import actions
+from people.actions import contact
 from people.admin.contact import on_record
 from people.encryption import Unopened, digest
 from people.models import AccessLog, Person
 from people.numbers import masked
-from programs.actions import Refused
+from programs.kit.steps import Actor, NotPermitted, Refused
 from tests.conftest import client_of
 from tests.factories import make_person, make_user, with_past
 from tests.programs.test_admin import filled_in, messages, offered, page, step
@@ -45,8 +45,8 @@ def english():
 
 @pytest.fixture
 def person():
-    return actions.set_contact(
-        person=make_person(), phone="138 0013 8000", id_number=ID, by=None
+    return contact.set_contact(
+        person=make_person(), phone="138 0013 8000", id_number=ID, by=Actor.PRIVATE_LINK
     )
 
 
@@ -64,26 +64,26 @@ def test_contact_is_kept_in_one_spelling_with_its_digests(person):
 
 
 def test_none_leaves_a_value_and_an_empty_text_erases_it(person):
-    actions.set_contact(person=person, phone="13912345678", by=None)
+    contact.set_contact(person=person, phone="13912345678", by=Actor.PRIVATE_LINK)
     person = Person.objects.get()
     assert (person.phone, person.id_number) == (OTHER, ID)
-    actions.set_contact(person=person, phone="", id_number="", by=None)
+    contact.set_contact(person=person, phone="", id_number="", by=Actor.PRIVATE_LINK)
     person = Person.objects.get()
     assert (person.phone, person.phone_digest) == ("", "")
     assert (person.id_number, person.id_digest) == ("", "")
 
 
 @pytest.mark.parametrize(
-    ("contact", "field"),
+    ("entered", "field"),
     [
         ({"phone": "1380013800"}, "phone"),
         ({"id_number": "110105194912310021"}, "id_number"),
         ({"id_number": "11010520100307001X"}, "id_number"),
     ],
 )
-def test_a_bad_value_is_refused_by_field_and_changes_nothing(person, contact, field):
+def test_a_bad_value_is_refused_by_field_and_changes_nothing(person, entered, field):
     with pytest.raises(Refused) as refusal:
-        actions.set_contact(person=person, by=None, **contact)
+        contact.set_contact(person=person, by=Actor.PRIVATE_LINK, **entered)
     assert list(refusal.value.message_dict) == [field]
     assert (Person.objects.get().phone, Person.objects.get().id_number) == (PHONE, ID)
 
@@ -91,16 +91,16 @@ def test_a_bad_value_is_refused_by_field_and_changes_nothing(person, contact, fi
 def test_an_id_number_does_not_contradict_the_year_of_birth():
     person = make_person(birth_year=1990)
     with pytest.raises(Refused, match="1949"):
-        actions.set_contact(person=person, id_number=ID, by=None)
+        contact.set_contact(person=person, id_number=ID, by=Actor.PRIVATE_LINK)
 
 
 @pytest.mark.parametrize("role", ["editor", "verifier"])
 def test_nobody_writes_or_opens_without_the_right(person, role):
     user = make_user(role, role)
-    with pytest.raises(Refused):
-        actions.set_contact(person=person, phone=OTHER, by=user)
-    with pytest.raises(Refused):
-        actions.open_personal_data(
+    with pytest.raises(NotPermitted):
+        contact.set_contact(person=person, phone=OTHER, by=user)
+    with pytest.raises(NotPermitted):
+        contact.open_personal_data(
             person=person, field="phone", purpose="通知上课", by=user
         )
     assert not AccessLog.objects.exists()
@@ -112,7 +112,7 @@ def test_nobody_writes_or_opens_without_the_right(person, role):
 def test_nothing_opens_without_a_purpose_nor_what_is_not_sealed(person, field, purpose):
     chief = make_user("chief", is_superuser=True)
     with pytest.raises(Exception) as refusal:
-        actions.open_personal_data(
+        contact.open_personal_data(
             person=person, field=field, purpose=purpose, by=chief
         )
     assert PHONE not in str(refusal.value)
@@ -124,7 +124,7 @@ def test_what_does_not_open_says_so_and_is_not_logged_as_opened(person, settings
     settings.FIELD_KEYS = ["other:b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDM="]
     chief = make_user("chief", is_superuser=True)
     with pytest.raises(Refused, match="key is missing"):
-        actions.open_personal_data(
+        contact.open_personal_data(
             person=person, field="phone", purpose="通知上课", by=chief
         )
     assert not AccessLog.objects.exists()
@@ -255,7 +255,7 @@ def test_both_are_erased_with_one_button(person, coordinator):
 
 def test_the_log_of_openings_is_only_read(person, officer, editor, admin):
     chief = make_user("chief", is_superuser=True)
-    actions.open_personal_data(person=person, field="phone", purpose="核对", by=chief)
+    contact.open_personal_data(person=person, field="phone", purpose="核对", by=chief)
     log = AccessLog.objects.get()
     html = officer.get("/admin/people/accesslog/").content.decode()
     assert "核对" in html and "chief" in html

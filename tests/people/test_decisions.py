@@ -5,9 +5,9 @@ import threading
 import pytest
 from django.db import connections
 
-from people import decisions
+from people.actions import decisions
 from people.models import Enrolment
-from programs.actions import Refused
+from programs.kit.steps import NotPermitted, Refused
 from tests.factories import (
     make_cohort,
     make_consent,
@@ -105,7 +105,7 @@ def test_nothing_and_what_is_gone_are_refused_in_words(chief):
 
 @pytest.mark.parametrize("decide", [accept, decline])
 def test_nobody_decides_without_the_right(decide):
-    with pytest.raises(Refused):
+    with pytest.raises(NotPermitted):
         decide([make_application()], make_user("nobody"))
     assert statuses() == ["applied"]
 
@@ -215,7 +215,7 @@ def test_a_mark_is_set_once_and_lifted_once(chief, deputy):
 @pytest.mark.parametrize("name", ["flag_conflict", "unflag_conflict"])
 def test_nobody_marks_without_the_right(name):
     row = make_application(conflict_of_interest=name == "unflag_conflict")
-    with pytest.raises(Refused):
+    with pytest.raises(NotPermitted):
         getattr(decisions, name)(enrolment=row, by=make_user("nobody"))
 
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from people.decisions import flag_conflict
+from people.actions.decisions import flag_conflict
+from people.actions.merging import merge_people
 from people.encryption import digest
-from people.merging import merge_people
 from people.models import Distinction, Enrolment, Person
 from programs.models import RoleAssignment
 from tests.factories import (

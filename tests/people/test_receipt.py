@@ -9,17 +9,17 @@ from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
-from people import receipts
-from people.applications import (
+from people.actions import receipts
+from people.actions.applications import (
     agree,
     ask_for,
     correct_application,
     take_back,
     withdraw_application,
 )
+from people.actions.receipts import enrolment_of, issue_receipt, receipt_token
 from people.models import Consent, Enrolment, Person, SubjectRequest
-from people.receipts import enrolment_of, issue_receipt, receipt_token
-from programs.actions import Refused
+from programs.kit.steps import NotPermitted, Refused
 from tests.conftest import client_of
 from tests.factories import (
     make_consent,
@@ -137,7 +137,7 @@ def test_a_new_link_ends_the_old_one(visitor, enrolment, admin):
 
 def test_staff_without_the_right_issue_no_link(enrolment):
     verifier = client_of("verifier").user
-    with pytest.raises(Refused):
+    with pytest.raises(NotPermitted):
         issue_receipt(enrolment=enrolment, by=verifier)
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from people import actions
+from people.actions import publishing
 from people.models import Story
 from tests.factories import (
     make_enrolment,
@@ -64,7 +64,7 @@ def test_who_was_never_public_is_404(visitor, admin):
     person = make_person(published=False)
     page(visitor, person, status=404)
     page(admin, person, status=404)
-    actions.record_objection(person=person, by=make_user("admin", is_superuser=True))
+    publishing.record_objection(person=person, by=make_user("admin", is_superuser=True))
     page(visitor, person, status=404)
 
 

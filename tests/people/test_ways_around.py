@@ -10,8 +10,9 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
-from people import actions, applications, merging, receipts, rights
+from people.actions import applications, contact, erasure, merging, receipts, requests
 from people.models import Consent, Enrolment, Person, SubjectRequest
+from programs.kit.steps import Actor
 from programs.models import RoleAssignment
 from programs.roles import scope_of
 from tests.factories import (
@@ -149,8 +150,10 @@ def test_a_deletion_reaches_the_log_of_what_was_deleted_before(admin):
     asked = SubjectRequest.objects.create(
         person=person, kind="correction", due_on=timezone.localdate()
     )
-    rights.answer_request(request=asked, by=officer, outcome="refused", reason="丁某某")
-    rights.erase_person(person=person, by=officer)
+    requests.answer_request(
+        request=asked, by=officer, outcome="refused", reason="丁某某"
+    )
+    erasure.erase_person(person=person, by=officer)
     assert not LogEntry.objects.filter(object_repr__contains="丁某某").exists()
     assert "丁某某" not in SubjectRequest.objects.get().reason
 
@@ -159,8 +162,8 @@ def test_a_copy_names_nobody_else():
     person, other = make_person(), make_person(name_zh="己某某", published=False)
     make_story(published=False, people=[person, other])
     officer = make_user("po", "privacy_officer")
-    copy = rights.export_person(person=person, by=officer)
-    assert "己某某" not in str(rights.as_json(copy))
+    copy = requests.export_person(person=person, by=officer)
+    assert "己某某" not in str(requests.as_json(copy))
 
 
 def test_a_smaller_role_takes_nothing_from_an_administrator():
@@ -187,7 +190,7 @@ def test_an_objection_names_nobody_outside_the_readers_scope():
 def test_the_privacy_officer_empties_what_a_person_asks_to_empty():
     client = scoped("po", "privacy_officer")
     person = make_person()
-    actions.set_contact(person=person, phone=PHONE, by=None)
+    contact.set_contact(person=person, phone=PHONE, by=Actor.PRIVATE_LINK)
     client.post(person_page(person, "action/erase/"))
     assert Person.objects.get(pk=person.pk).phone == ""
 
@@ -205,12 +208,12 @@ def test_erasing_and_withdrawing_at_once_wait_for_each_other(monkeypatch):
     enrolment = apply_to(make_program(applications_opened_at=timezone.now()), "王五")
     link = receipts.receipt_address(enrolment)
     boss = make_user("boss", is_superuser=True)
-    slow = rights._end_consents
-    monkeypatch.setattr(rights, "_end_consents", lambda *a: (time.sleep(1), slow(*a)))
+    slow = erasure._end_consents
+    monkeypatch.setattr(erasure, "_end_consents", lambda *a: (time.sleep(1), slow(*a)))
     found = {}
 
     def erase():
-        rights.erase_person(person=enrolment.person, by=boss)
+        erasure.erase_person(person=enrolment.person, by=boss)
         found["erased"] = True
         connections.close_all()
 

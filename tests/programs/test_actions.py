@@ -1,7 +1,7 @@
 import pytest
 
 from programs import actions
-from programs.actions import Refused
+from programs.kit.steps import NotPermitted, Refused
 from programs.models import Program
 from tests.factories import make_base, make_program, make_user
 
@@ -29,7 +29,7 @@ def test_an_editor_publishes_and_takes_back(make, ed):
 @pytest.mark.parametrize("make", [make_program, make_base])
 def test_a_verifier_publishes_no_program_and_no_base(make):
     record = make(published=False)
-    with pytest.raises(Refused):
+    with pytest.raises(NotPermitted):
         actions.publish(record=record, by=make_user("verifier", "verifier"))
     record.refresh_from_db()
     assert record.published_at is None
@@ -63,5 +63,5 @@ def test_a_status_moves_only_where_it_may(old, new, allowed, ed):
 def test_a_verifier_moves_no_status():
     program = make_program()
     verifier = make_user("verifier", "verifier")
-    with pytest.raises(Refused):
+    with pytest.raises(NotPermitted):
         actions.change_status(program=program, to="running", by=verifier)

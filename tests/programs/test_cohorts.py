@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from programs.actions import Refused, close_applications, open_applications
+from programs.actions import close_applications, open_applications
+from programs.kit.steps import NotPermitted, Refused
 from programs.models import Cohort
 from tests.conftest import client_of
 from tests.factories import (
@@ -76,7 +77,7 @@ def test_a_base_that_is_not_public_hides_what_takes_place_there(visitor):
 
 
 @pytest.fixture(params=["program", "cohort", "session"])
-def intake(request):
+def target(request):
     program = make_program()
     return {
         "program": lambda: program,
@@ -89,36 +90,36 @@ def form_of(row):
     return f"/admin/programs/{row._meta.model_name}/{row.pk}/"
 
 
-def test_staff_open_and_close_it(intake, editor, visitor):
-    page = intake.get_absolute_url()
+def test_staff_open_and_close_it(target, editor, visitor):
+    page = target.get_absolute_url()
     assert "apply/" not in visitor.get(page).content.decode()
-    form = editor.get(f"{form_of(intake)}change/").content.decode()
+    form = editor.get(f"{form_of(target)}change/").content.decode()
     assert "action/open-applications/" in form
     assert "action/close-applications/" not in form
-    editor.post(f"{form_of(intake)}action/open-applications/")
+    editor.post(f"{form_of(target)}action/open-applications/")
     assert f'href="{page}apply/"' in visitor.get(page).content.decode()
     assert visitor.get(f"{page}apply/").status_code == 200
-    editor.post(f"{form_of(intake)}action/close-applications/")
+    editor.post(f"{form_of(target)}action/close-applications/")
     assert "apply/" not in visitor.get(page).content.decode()
-    intake.refresh_from_db()
-    assert intake.applications_opened_at is None
+    target.refresh_from_db()
+    assert target.applications_opened_at is None
 
 
-def test_it_is_opened_and_closed_once(intake):
+def test_it_is_opened_and_closed_once(target):
     editor = make_user("editor", "editor")
     with pytest.raises(Refused):
-        close_applications(intake=intake, by=editor)
-    open_applications(intake=intake, by=editor)
+        close_applications(target=target, by=editor)
+    open_applications(target=target, by=editor)
     with pytest.raises(Refused):
-        open_applications(intake=intake, by=editor)
+        open_applications(target=target, by=editor)
 
 
-def test_who_may_not_change_it_opens_nothing(intake):
+def test_who_may_not_change_it_opens_nothing(target):
     verifier = client_of("verifier")
     for act in (open_applications, close_applications):
-        with pytest.raises(Refused):
-            act(intake=intake, by=verifier.user)
-    path = f"{form_of(intake)}action/open-applications/"
+        with pytest.raises(NotPermitted):
+            act(target=target, by=verifier.user)
+    path = f"{form_of(target)}action/open-applications/"
     assert verifier.post(path).status_code == 403
 
 
@@ -129,12 +130,12 @@ def test_who_may_not_change_it_opens_nothing(intake):
         {"applications_until": timezone.localdate() - timedelta(days=1)},
     ],
 )
-def test_what_nobody_could_use_is_not_opened(intake, changes):
+def test_what_nobody_could_use_is_not_opened(target, changes):
     for name, value in changes.items():
-        setattr(intake, name, value)
-    intake.save()
+        setattr(target, name, value)
+    target.save()
     with pytest.raises(Refused):
-        open_applications(intake=intake, by=make_user("editor", "editor"))
+        open_applications(target=target, by=make_user("editor", "editor"))
 
 
 def test_a_cohort_that_is_over_or_a_program_that_stopped_is_not_opened():
@@ -146,9 +147,9 @@ def test_a_cohort_that_is_over_or_a_program_that_stopped_is_not_opened():
         end_precision="day",
     )
     stopped = make_cohort(program=make_program(status="closed"))
-    for intake in [over, stopped, stopped.program, make_session()]:
+    for target in [over, stopped, stopped.program, make_session()]:
         with pytest.raises(Refused):
-            open_applications(intake=intake, by=editor)
+            open_applications(target=target, by=editor)
 
 
 def test_the_last_day_counts(visitor):

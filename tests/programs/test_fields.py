@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from programs.fields import PartialDate, Precision
+from programs.kit.fields import PartialDate, Precision
 from programs.models import Program
 from tests.factories import make_base, make_program
 

@@ -12,11 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from metrics.actions import publish_figure, submit_figure
-from people.actions import open_personal_data
-from people.decisions import accept_enrolments
-from people.merging import merge_people
+from people.actions.contact import open_personal_data
+from people.actions.decisions import accept_enrolments
+from people.actions.merging import merge_people
 from people.models import Consent, Enrolment, Person, Story, SubjectRequest
-from programs.actions import Refused, cancel_session, open_applications, publish
+from programs.actions import cancel_session, open_applications, publish
+from programs.kit.steps import NotPermitted, Refused
 from programs.models import (
     Cohort,
     LivestreamBase,
@@ -378,7 +379,7 @@ def test_a_right_holds_only_where_the_role_that_gives_it_holds(parts):
     assert seen(Program, user, "programs.change_program") == {own}
     assert user.has_perm("programs.publish_program", own)
     assert not user.has_perm("programs.publish_program", foreign)
-    with pytest.raises(Refused):
+    with pytest.raises(NotPermitted):
         publish(record=make_program(published=False), by=user)
 
 
@@ -400,20 +401,20 @@ def test_actions_refuse_foreign_rows_whoever_calls_them(parts):
     user = make_user("li")
     give(user, "coordinator", program=parts["own"]["program"])
     foreign = parts["foreign"]
-    with pytest.raises(Refused):
+    with pytest.raises(NotPermitted):
         cancel_session(session=foreign["session"], by=user, note="大雪")
-    with pytest.raises(Refused):
-        open_applications(intake=foreign["cohort"], by=user)
+    with pytest.raises(NotPermitted):
+        open_applications(target=foreign["cohort"], by=user)
     with pytest.raises(Refused):
         accept_enrolments(enrolments=[foreign["enrolment"]], by=user, criterion="先到")
     with pytest.raises(Refused):
         merge_people(keep=parts["own"]["person"], merge=foreign["person"], by=user)
-    with pytest.raises(Refused):
+    with pytest.raises(NotPermitted):
         open_personal_data(
             person=foreign["person"], field="phone", purpose="联系", by=user
         )
     cancel_session(session=parts["own"]["session"], by=user, note="大雪")
-    open_applications(intake=parts["own"]["cohort"], by=user)
+    open_applications(target=parts["own"]["cohort"], by=user)
     accept_enrolments(enrolments=[parts["own"]["enrolment"]], by=user, criterion="先到")
 
 
@@ -457,7 +458,7 @@ def test_a_figure_of_another_program_is_not_submitted(parts):
     give(user, "editor", program=parts["own"]["program"])
     submit_figure(figure=make_figure(program=parts["own"]["program"]), by=user)
     for scope in ({"program": parts["foreign"]["program"]}, {}):
-        with pytest.raises(Refused):
+        with pytest.raises(NotPermitted):
             submit_figure(figure=make_figure(**scope), by=user)
 
 

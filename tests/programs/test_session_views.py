@@ -44,8 +44,8 @@ def test_what_comes_stands_before_what_is_over(visitor):
     response = visitor.get("/sessions/")
     expected = ["还没结束", "今天", "后天", "昨天", "上月", "没有日期"]
     assert titles(response) == expected
-    parts = [part["part"] for part in response.context["parts"]]
-    assert parts == ["coming", "past", "undated"]
+    sections = [section["name"] for section in response.context["sections"]]
+    assert sections == ["coming", "past", "undated"]
 
 
 def test_a_month_is_over_when_its_last_day_is(visitor):
@@ -53,15 +53,15 @@ def test_a_month_is_over_when_its_last_day_is(visitor):
     make_session(title_zh="本月", start_date=first, start_precision="month")
     before = (first - datetime.timedelta(days=1)).replace(day=1)
     make_session(title_zh="上月", start_date=before, start_precision="month")
-    parts = visitor.get("/sessions/").context["parts"]
-    assert [part["part"] for part in parts] == ["coming", "past"]
+    sections = visitor.get("/sessions/").context["sections"]
+    assert [section["name"] for section in sections] == ["coming", "past"]
 
 
 def months(response):
     return [
         (str(group["month"]), [session.title_zh for session in group["sessions"]])
-        for part in response.context["parts"]
-        for group in part["months"]
+        for section in response.context["sections"]
+        for group in section["months"]
     ]
 
 

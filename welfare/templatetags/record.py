@@ -3,7 +3,7 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from programs.fields import speaks_english
+from programs.kit.fields import speaks_english
 
 register = template.Library()
 

@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
 from metrics.models import Figure, Qualifier
-from programs.fields import PartialDate, Precision
+from programs.kit.fields import PartialDate, Precision
 from programs.models import LivestreamBase, Program, Region, Session
 
 register = template.Library()
@@ -36,16 +36,16 @@ ATTENDANCE = {
 def structured_data(context, record=None):
     """The JSON-LD of a program, session, base, figure; without one, of the record."""
     is_invented = getattr(record, "is_demo", False)
-    told = None if is_invented else DESCRIBED[type(record)](record)
-    if told is None:
+    described = None if is_invented else DESCRIBED[type(record)](record)
+    if described is None:
         return ""
     if record is not None:
         url = context["request"].build_absolute_uri(record.get_absolute_url())
-        told |= {"url": url}
+        described |= {"url": url}
     else:
         request = context["request"]
-        told |= {"url": request.build_absolute_uri(request.path)}
-    known = without_gaps({"@context": "https://schema.org", **told})
+        described |= {"url": request.build_absolute_uri(request.path)}
+    known = without_gaps({"@context": "https://schema.org", **described})
     text = json.dumps(known, ensure_ascii=False).translate(ESCAPES)
     return format_html(
         '<script type="application/ld+json">{}</script>',
@@ -53,14 +53,14 @@ def structured_data(context, record=None):
     )
 
 
-def without_gaps(told):
+def without_gaps(described):
     """Nothing that is empty, at any depth: what is unknown is not said."""
-    if isinstance(told, dict):
-        rows = {name: without_gaps(value) for name, value in told.items()}
+    if isinstance(described, dict):
+        rows = {name: without_gaps(value) for name, value in described.items()}
         return {name: value for name, value in rows.items() if value not in NOTHING}
-    if isinstance(told, list):
-        return [without_gaps(value) for value in told]
-    return told
+    if isinstance(described, list):
+        return [without_gaps(value) for value in described]
+    return described
 
 
 NOTHING = (None, "", [], {})

@@ -45,7 +45,7 @@ def rotate_batch(model, fields, *, after, size):
     batch = list(rows.only("pk", *names)[:size])
     closed = [row.pk for row in batch if any(is_closed(row, name) for name in names)]
     if closed:
-        raise CommandError(refusal(model, closed))
+        raise CommandError(unreadable_rows(model, closed))
     model._base_manager.bulk_update(batch, names)
     return batch
 
@@ -54,7 +54,7 @@ def is_closed(row, name) -> bool:
     return isinstance(getattr(row, name), Unopened)
 
 
-def refusal(model, closed: list) -> str:
+def unreadable_rows(model, closed: list) -> str:
     """Which rows, and nothing of what they hold."""
     named = ", ".join(str(pk) for pk in closed[:NAMED])
     more = f" and {len(closed) - NAMED} more" if len(closed) > NAMED else ""

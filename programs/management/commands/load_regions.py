@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
 
 @dataclass(frozen=True)
-class Row:
+class Line:
     """One line of the file, with its number for whoever has to mend it."""
 
     line: int
@@ -80,7 +80,7 @@ class Row:
         return f"Line {self.line}, column {column}: {text}"
 
 
-def read_rows(path: Path) -> list[Row]:
+def read_rows(path: Path) -> list[Line]:
     """Every row as it stands; a file that is no such table is refused at once."""
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
@@ -90,7 +90,7 @@ def read_rows(path: Path) -> list[Row]:
             raise CommandError(f"{path} lacks the columns: {', '.join(missing)}.")
         places = [header.index(column) for column in COLUMNS]
         rows = [
-            Row(reader.line_num, len(cells) - len(header), *pick(cells, places))
+            Line(reader.line_num, len(cells) - len(header), *pick(cells, places))
             for cells in reader
             if cells
         ]
@@ -116,7 +116,7 @@ def pick(cells: list[str], places: list[int]) -> list[str]:
     return [cells[place].strip() if place < len(cells) else "" for place in places]
 
 
-def find_errors(rows: list[Row]) -> list[str]:
+def find_errors(rows: list[Line]) -> list[str]:
     """Everything that is wrong with the file, in the order of its lines."""
     first = {}
     for row in rows:
@@ -133,7 +133,7 @@ def find_errors(rows: list[Row]) -> list[str]:
     return errors
 
 
-def find_text_errors(row: Row):
+def find_text_errors(row: Line):
     if not row.name:
         yield row.error("name", "it is empty.")
     if not re.fullmatch(r"[a-z]+( [a-z]+)*", row.pinyin):
@@ -146,7 +146,7 @@ def find_text_errors(row: Row):
         yield row.error("level", f"“{row.level}” is none of: {levels}.")
 
 
-def find_code_errors(row: Row, first: dict[str, Row]):
+def find_code_errors(row: Line, first: dict[str, Line]):
     if not re.fullmatch(r"[0-9]{6}", row.code):
         yield row.error("code", f"“{row.code}” is not six digits.")
     elif row.code != row.prefix.ljust(6, "0"):
@@ -156,7 +156,7 @@ def find_code_errors(row: Row, first: dict[str, Row]):
         yield row.error("code", f"{row.code} stands on line {before} already.")
 
 
-def find_parent_errors(row: Row, first: dict[str, Row]):
+def find_parent_errors(row: Line, first: dict[str, Line]):
     parent = first.get(row.parent_code)
     if row.level == Level.PROVINCE:
         if row.parent_code:
@@ -172,39 +172,43 @@ def find_parent_errors(row: Row, first: dict[str, Row]):
 
 
 @transaction.atomic
-def load(rows: list[Row], as_of: datetime.date) -> dict[str, list[str]]:
+def load(rows: list[Line], as_of: datetime.date) -> dict[str, list[str]]:
     """Make the table say what the file says; the names of what changed, by kind."""
-    known = {region.code: region for region in Region.objects.all()}
-    new = [row for row in rows if row.code not in known]
-    old = [(known[row.code], row) for row in rows if row.code in known]
-    add(new, known)
+    by_code = {region.code: region for region in Region.objects.all()}
+    new = [row for row in rows if row.code not in by_code]
+    old = [(by_code[row.code], row) for row in rows if row.code in by_code]
+    add(new, by_code)
     changes = defaultdict(list, {"Added": [f"{row.code} {row.name}" for row in new]})
-    ended = end_missing({row.code for row in rows}, known, as_of)
+    ended = end_missing({row.code for row in rows}, by_code, as_of)
     changes["Ended"] = [f"{region.code} {region.name_zh}" for region in ended]
-    changed = [region for region, row in old if update(region, row, known, changes)]
+    changed = [region for region, row in old if update(region, row, by_code, changes)]
     save(changed + ended)
     return {kind: texts for kind, texts in changes.items() if texts}
 
 
-def add(rows: list[Row], known: dict[str, Region]) -> None:
+def add(rows: list[Line], by_code: dict[str, Region]) -> None:
     """Provinces first: whatever lies in a region needs that region's key."""
     for level in Level.values:
         regions = [
-            Region(code=row.code, **values_of(row, known))
+            Region(code=row.code, **values_of(row, by_code))
             for row in rows
             if row.level == level
         ]
-        known |= {region.code: region for region in Region.objects.bulk_create(regions)}
+        by_code |= {
+            region.code: region for region in Region.objects.bulk_create(regions)
+        }
 
 
-def update(region: Region, row: Row, known: dict[str, Region], changes: dict) -> bool:
+def update(
+    region: Region, row: Line, by_code: dict[str, Region], changes: dict
+) -> bool:
     """Give a region what its row says, and note whatever that changed."""
-    values = values_of(row, known)
+    values = values_of(row, by_code)
     news = {name for name, value in values.items() if getattr(region, name) != value}
     if "name_zh" in news:
         changes["Renamed"].append(f"{row.code} {region.name_zh} → {row.name}")
     if "parent_id" in news:
-        parent = known[row.parent_code].name_zh if row.parent_code else "nothing"
+        parent = by_code[row.parent_code].name_zh if row.parent_code else "nothing"
         changes["Moved"].append(f"{row.code} {row.name} → {parent}")
     if "ended_on" in news:
         changes["Returned"].append(f"{row.code} {row.name}")
@@ -218,12 +222,12 @@ def update(region: Region, row: Row, known: dict[str, Region], changes: dict) ->
 
 
 def end_missing(
-    codes: set[str], known: dict[str, Region], as_of: datetime.date
+    codes: set[str], by_code: dict[str, Region], as_of: datetime.date
 ) -> list[Region]:
     """Mark what the file no longer has; what has ended before keeps its date."""
     ended = [
         region
-        for region in known.values()
+        for region in by_code.values()
         if region.code not in codes and region.ended_on is None
     ]
     for region in ended:
@@ -238,13 +242,13 @@ def save(regions: list[Region]) -> None:
     Region.objects.bulk_update(regions, [*DECIDED, "updated_at"])
 
 
-def values_of(row: Row, known: dict[str, Region]) -> dict:
+def values_of(row: Line, by_code: dict[str, Region]) -> dict:
     """The columns of Region that the file decides."""
     return {
         "name_zh": row.name,
         "name_en": row.name_en,
         "level": row.level,
-        "parent_id": known[row.parent_code].pk if row.parent_code else None,
+        "parent_id": by_code[row.parent_code].pk if row.parent_code else None,
         "pinyin": row.pinyin.replace(" ", ""),
         "initials": "".join(syllable[0] for syllable in row.pinyin.split()),
         "ended_on": None,

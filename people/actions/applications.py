@@ -1,0 +1,187 @@
+"""What a person does on this site without an account: apply, correct, withdraw, ask.
+
+Whoever acts here fills in the form or holds the private link of an application.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from people.actions.consents import give_consent, withdraw_consent
+from people.actions.contact import set_contact
+from people.encryption import digest
+from people.models import Consent, Enrolment, Person, SubjectRequest
+from programs.kit import steps
+from programs.kit.steps import Actor, Refused
+from programs.models import Cohort, Program, Region, Session
+
+Purpose, Status = Consent.Purpose, Enrolment.Status
+
+# What an applicant is asked; a guardian's consent is taken down by staff.
+PURPOSES = [Purpose.NAME, Purpose.PHOTO, Purpose.STORY, Purpose.CONTACT]
+WITHDRAWABLE = [Status.APPLIED, Status.ACCEPTED]
+BY = Actor.PRIVATE_LINK
+
+
+class Closed(Refused):
+    """Nobody can apply here now."""
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """What the form asks for, checked."""
+
+    name: str
+    phone: str
+    birth_year: int
+    region: Region
+    audiences: list = field(default_factory=list)
+
+
+@transaction.atomic
+def apply_for(*, target, applicant, consents=(), text=None) -> Enrolment | None:
+    """Store an application by a new person; None where that person applied already.
+
+    The target is locked meanwhile, so that pressing twice applies once. Raises Closed.
+    """
+    shown = type(target).objects.shown().select_for_update()
+    target = shown.filter(pk=target.pk).first()
+    if target is None or not target.takes_applications:
+        raise Closed(_("Applications are closed now."))
+    if has_applied(applicant, target):
+        return None
+    person = _new_person(applicant, target)
+    enrolment = Enrolment(
+        person=person,
+        **columns_for(target),
+        role=Enrolment.Role.TRAINEE,
+        status=Status.APPLIED,
+        applied_at=timezone.now(),
+        receipt=1,
+    )
+    steps.save(enrolment, by=BY)
+    for purpose in consents:
+        _give(person, purpose, text)
+    return enrolment
+
+
+def has_applied(applicant, target) -> bool:
+    """The same number and name: families share a phone, so a number is not enough."""
+    return (
+        Enrolment.objects.filter(
+            **columns_for(target),
+            applied_at__isnull=False,
+            person__phone_digest=digest(applicant.phone),
+            person__name_zh=applicant.name,
+        )
+        .exclude(status__in=[Status.DECLINED, Status.WITHDRAWN])
+        .exists()
+    )
+
+
+def columns_for(target) -> dict:
+    """The columns of an enrolment that say what it is for."""
+    if isinstance(target, Program):
+        return {"program": target, "cohort": None, "session": None}
+    cohort = target if isinstance(target, Cohort) else None
+    session = target if isinstance(target, Session) else None
+    return {"program": target.program, "cohort": cohort, "session": session}
+
+
+def naming(target) -> dict:
+    """For templates: what was applied for, and which of its columns names it."""
+    what = "title" if isinstance(target, Session) else "name"
+    return {"target": target, "what": what}
+
+
+def _new_person(applicant, target) -> Person:
+    person = Person(
+        name_zh=applicant.name,
+        birth_year=applicant.birth_year,
+        region=applicant.region,
+        basis=Person.Basis.CONSENT,
+        is_demo=columns_for(target)["program"].is_demo,
+    )
+    steps.save(person, by=BY).audiences.set(applicant.audiences)
+    return set_contact(person=person, phone=applicant.phone, by=BY)
+
+
+@transaction.atomic
+def withdraw_application(*, enrolment):
+    """The applicant does not want to take part any more."""
+    enrolment = _claim_by_link(enrolment)
+    if enrolment.status not in WITHDRAWABLE:
+        raise Refused(_("This application cannot be withdrawn any more."))
+    return steps.save(enrolment, by=BY, status=Status.WITHDRAWN)
+
+
+def may_correct(person) -> bool:
+    """What stands in public, or rests on a source, is put right by staff."""
+    return person.basis == Person.Basis.CONSENT and person.published_at is None
+
+
+@transaction.atomic
+def correct_application(*, enrolment, name, region, phone=""):
+    """Put one's own data right; without a new number the old one stays."""
+    person = _claim_by_link(enrolment).person
+    if not may_correct(person):
+        raise Refused(_("Ask for the correction: your data is in use in public."))
+    steps.save(person, by=BY, name_zh=name, region=region)
+    return set_contact(person=person, phone=phone or None, by=BY)
+
+
+@transaction.atomic
+def agree(*, enrolment, purpose, text):
+    """One consent, given after the text in force was shown."""
+    person = _claim_by_link(enrolment).person
+    if purpose not in PURPOSES:
+        raise Refused(_("Nobody can agree to that here."))
+    if person.consents.valid().for_purpose(purpose).exists():
+        raise Refused(_("You have agreed to that already."))
+    return _give(person, purpose, text)
+
+
+@transaction.atomic
+def take_back(*, enrolment, purpose):
+    """Withdraw one consent: what rests on it is gone with the next request."""
+    person = _claim_by_link(enrolment).person
+    if purpose not in PURPOSES:
+        raise Refused(_("This consent cannot be withdrawn here."))
+    for consent in person.consents.valid().for_purpose(purpose):
+        withdraw_consent(consent=consent, by=BY)
+    return person
+
+
+@transaction.atomic
+def ask_for(*, enrolment, kind, message=""):
+    """A copy, a correction or the deletion of one's data, to be answered in time."""
+    person = _claim_by_link(enrolment).person
+    if person.requests.open().filter(kind=kind).exists():
+        raise Refused(_("You have asked for that already; it will be answered."))
+    due = timezone.localdate() + timedelta(days=SubjectRequest.DAYS)
+    return SubjectRequest.objects.create(
+        person=person, kind=kind, message=message, due_on=due
+    )
+
+
+def _claim_by_link(enrolment) -> Enrolment:
+    """The application as it is now, with its person, both locked.
+
+    Lock the person before the enrolment, as erasing and merging do, or two requests
+    that wait for each other end in a deadlock.
+    """
+    person = Person.objects.select_for_update().get(pk=enrolment.person_id)
+    rows = Enrolment.objects.select_for_update().filter(person=person)
+    same = rows.filter(pk=enrolment.pk, receipt=enrolment.receipt).first()
+    if same is None:
+        raise Refused(_("This link opens nothing any more."))
+    same.person = person
+    return same
+
+
+def _give(person, purpose, text) -> Consent:
+    form = Consent.Channel.FORM
+    return give_consent(person=person, purpose=purpose, channel=form, by=BY, text=text)

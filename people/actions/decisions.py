@@ -1,0 +1,194 @@
+"""Applications are accepted or declined, by a criterion that is written down.
+
+Many at once, all of them or none, and never more than there are seats.
+"""
+
+from collections import Counter, defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from people.models import Enrolment
+from people.models.enrolment import refuse_minor_without_guardian
+from programs.kit import steps
+from programs.kit.publication import related_rows
+from programs.kit.steps import Refused
+
+RIGHT = "people.decide_enrolment"
+CRITERION_LENGTH = Enrolment._meta.get_field("criterion").max_length
+PLACES = ["cohort", "session"]  # what may have a number of seats
+
+Status = Enrolment.Status
+
+
+@transaction.atomic
+def accept_enrolments(*, enrolments, by, criterion):
+    """Accept all of these people if there are seats for all of them; else nobody."""
+    rows = _claim_all(enrolments, by)
+    criterion = _stated(criterion)
+    refuse([*_decided(rows), *_in_conflict(rows, by), *_unguarded(rows)])
+    refuse(_without_seat(rows))
+    return _decide(rows, by, criterion, Status.ACCEPTED)
+
+
+@transaction.atomic
+def decline_enrolments(*, enrolments, by, criterion):
+    """Turn applications down; whoever was declined may apply again."""
+    rows = _claim_all(enrolments, by)
+    criterion = _stated(criterion)
+    refuse([*_decided(rows), *_in_conflict(rows, by)])
+    return _decide(rows, by, criterion, Status.DECLINED)
+
+
+@transaction.atomic
+def flag_conflict(*, enrolment, by):
+    """Say that staff or their relatives are involved: somebody else decides."""
+    [row] = _claim_all([enrolment], by)
+    refuse(_decided([row]))
+    if row.conflict_of_interest:
+        raise Refused(_("A conflict of interest is on record already."))
+    return steps.save(row, by=by, conflict_of_interest=True)
+
+
+@transaction.atomic
+def unflag_conflict(*, enrolment, by):
+    """Say that there is no conflict; not for whoever must not decide."""
+    [row] = _claim_all([enrolment], by)
+    if not row.conflict_of_interest:
+        raise Refused(_("There is no conflict of interest on record."))
+    refuse([*_decided([row]), *_in_conflict([row], by)])
+    return steps.save(row, by=by, conflict_of_interest=False)
+
+
+def barred_from(enrolments) -> dict[int, set[int]]:
+    """The one rule on conflicts of interest: who may not decide, by enrolment.
+
+    Of an enrolment that is flagged these are whoever entered it and whoever set the
+    flag, as its history tells; of one that is not flagged nobody.
+    """
+    flagged = [row.pk for row in enrolments if row.conflict_of_interest]
+    barred = defaultdict(set)
+    was_set = defaultdict(bool)
+    entries = Enrolment.history.filter(id__in=flagged)
+    columns = ["id", "history_type", "conflict_of_interest", "history_user"]
+    order = ["history_date", "history_id"]
+    for pk, kind, is_set, user in entries.order_by(*order).values_list(*columns):
+        if user and (kind == "+" or (is_set and not was_set[pk])):
+            barred[pk].add(user)
+        was_set[pk] = is_set
+    return barred
+
+
+def hold_seat(enrolment) -> None:
+    """Raise Refused for one person too many.
+
+    The cohort or session stays locked until the transaction ends, so the seat is kept.
+    """
+    refuse(_without_seat([enrolment]))
+
+
+def lock_places(enrolments) -> list:
+    """Their cohorts and sessions, locked, so that two requests do not count at once."""
+    locked = []
+    for name in PLACES:
+        ids = {getattr(row, f"{name}_id") for row in enrolments} - {None}
+        rows = related_rows(Enrolment, name).filter(pk__in=ids, capacity__isnull=False)
+        locked += rows.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    return locked
+
+
+def seats_left(place) -> int:
+    sitting = place.enrolments.holding_seats().count()
+    return max(place.capacity - sitting, 0)
+
+
+def refuse(sentences) -> None:
+    if sentences := list(sentences):
+        raise Refused(sentences)
+
+
+def _claim_all(enrolments, by):
+    steps.demand(RIGHT, by=by)
+    ids = {enrolment.pk for enrolment in enrolments}
+    if not ids:
+        raise Refused(_("Choose at least one application."))
+    rows = (
+        Enrolment.objects.visible_to(by, RIGHT)
+        .filter(pk__in=ids)
+        .select_for_update(no_key=True, of=("self",))
+    )
+    rows = rows.select_related("person").defer("person__phone", "person__id_number")
+    rows = list(rows.order_by("pk"))
+    if len(rows) < len(ids):
+        raise Refused(_("An application is gone, or not yours to decide."))
+    return rows
+
+
+def _stated(criterion) -> str:
+    criterion = criterion.strip()
+    if not criterion:
+        raise Refused({"criterion": _("Say which criterion was applied.")})
+    if len(criterion) > CRITERION_LENGTH:
+        sentence = _("Say it in at most %(number)d characters.")
+        raise Refused({"criterion": sentence % {"number": CRITERION_LENGTH}})
+    return criterion
+
+
+def _decided(rows):
+    for row in rows:
+        if row.status != Status.APPLIED:
+            yield _("“%(name)s”: this is no open application, it is “%(status)s”.") % {
+                "name": row.person,
+                "status": row.get_status_display() or pgettext("field", "not stated"),
+            }
+
+
+def _in_conflict(rows, by):
+    barred = barred_from(rows)
+    for row in rows:
+        if by.pk in barred[row.pk]:
+            yield _(
+                "“%(name)s”: a conflict of interest is on record, and you entered the"
+                " application or set the mark. Somebody else decides."
+            ) % {"name": row.person}
+
+
+def _unguarded(rows):
+    for row in rows:
+        try:
+            refuse_minor_without_guardian(row.person)
+        except ValidationError as error:
+            yield from error.messages
+
+
+def _without_seat(rows):
+    """One sentence for each cohort or session that cannot seat all of them."""
+    wanted = Counter()
+    for row in rows:
+        wanted.update((name, getattr(row, f"{name}_id")) for name in PLACES)
+    for place in lock_places(rows):
+        left = seats_left(place)
+        if wanted[place._meta.model_name, place.pk] > left:
+            yield _full(place, left)
+
+
+def _full(place, left) -> str:
+    if not left:
+        sentence = _("“%(place)s” is full: all %(seats)d seats are taken.")
+        return sentence % {"place": place, "seats": place.capacity}
+    sentence = ngettext(
+        "“%(place)s” has %(left)d seat left: choose no more than that.",
+        "“%(place)s” has %(left)d seats left: choose no more than that.",
+        left,
+    )
+    return sentence % {"place": place, "left": left}
+
+
+def _decide(rows, by, criterion, status):
+    now = timezone.now()
+    decision = {"criterion": criterion, "decided_by": by, "decided_at": now}
+    steps.save_all(rows, by=by, status=status, updated_at=now, **decision)
+    return rows

@@ -1,0 +1,23 @@
+"""Whether people can apply: the same line in the form of a program, cohort, session."""
+
+from django.contrib import admin
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from programs.kit.admin.display import format_moment, mark
+
+
+class TakesApplications:
+    """Mixed into the admin of what people can apply for."""
+
+    APPLICATIONS = (
+        _("Applications"),
+        {"fields": [("application_state", "applications_until")]},
+    )
+
+    @admin.display(description=_("applications"))
+    def application_state(self, record):
+        if record.takes_applications:
+            since = format_moment(record.applications_opened_at)
+            return mark("open", gettext("open since %(moment)s") % {"moment": since})
+        return mark("closed", gettext("closed"))

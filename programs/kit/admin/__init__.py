@@ -1,0 +1,1 @@
+"""Admin classes that any record can use: buttons, history, lists, previews."""

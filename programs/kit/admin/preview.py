@@ -1,0 +1,54 @@
+"""A draft as a visitor would see it, shown to staff alone."""
+
+from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
+from django.views.generic import View
+
+
+class Preview:
+    """Mixed into a public page: it takes any row, and says that it is a preview."""
+
+    def dispatch(self, request, *args, **kwargs):
+        # Skips the page's own dispatch, which may answer that the row is gone.
+        return View.dispatch(self, request, *args, **kwargs)
+
+    def get_queryset(self):
+        return self.model.objects.visible_to(self.request.user).for_detail()
+
+    def get_context_data(self, **kwargs):
+        options = self.model._meta
+        name = f"admin:{options.app_label}_{options.model_name}_change"
+        form_url = reverse(name, args=[self.object.pk])
+        return super().get_context_data(
+            is_preview=True,
+            is_public=self.model.objects.shown().contains(self.object),
+            form_url=form_url,
+            **kwargs,
+        )
+
+
+class Previewed:
+    """Mixed into an admin: the record's page can be looked at before it is public."""
+
+    page = None  # the public page, as a view with `Preview` mixed in
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.preview)
+        own = path("<int:pk>/preview/", view, name=self.preview_name)
+        return [own, *super().get_urls()]
+
+    @property
+    def preview_name(self) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_preview"
+
+    def preview(self, request, pk):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return self.page.as_view()(request, pk=pk)
+
+    def render_change_form(self, request, context, **kwargs):
+        record = kwargs.get("obj")
+        if record is not None and not self.is_public(record):
+            name = f"admin:{self.preview_name}"
+            context["preview_url"] = reverse(name, args=[record.pk])
+        return super().render_change_form(request, context, **kwargs)

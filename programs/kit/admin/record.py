@@ -1,0 +1,65 @@
+"""The base of our admins: a form with buttons, a calm list, a history to read."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
+from django.core.exceptions import BadRequest
+from django.db import IntegrityError, models
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from programs.kit.admin.buttons import ButtonsAdmin
+from programs.kit.admin.history import HistoryAdmin
+from programs.kit.admin.lists import CappedSearch
+
+
+class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
+    change_form_template = "admin/record_change_form.html"
+    empty_value_display = _("not stated")
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}
+    }
+    list_per_page = 50
+    ordering = ["-updated_at", "-pk"]
+    show_facets = admin.ShowFacets.ALWAYS
+    view_on_site = False
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Answers in words where two people save at once and the database refuses."""
+        try:
+            response = super().changeform_view(request, *args, **kwargs)
+            # Choices are looked up while the page is written: here, not later.
+            return response.render() if hasattr(response, "render") else response
+        except (ValueError, OverflowError) as error:  # "x" where a row's number belongs
+            raise BadRequest("A choice is not a number.") from error
+        except IntegrityError:
+            sentence = gettext(
+                "Nothing was saved: somebody changed this record in the meantime, or"
+                " its rules do not allow the change."
+            )
+        self.message_user(request, sentence, messages.ERROR)
+        return redirect(request.get_full_path())
+
+    def save_model(self, request, obj, form, change):
+        """Write only the columns that were changed here: states move by buttons.
+
+        A change of related rows alone leaves the columns, and `updated_at` says so.
+        """
+        if not change:
+            return super().save_model(request, obj, form, change)
+        columns = {field.name for field in obj._meta.concrete_fields}
+        obj.save(update_fields=[*columns.intersection(form.changed_data), "updated_at"])
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Give the two inputs of a date and time a name each, for screen readers."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, AdminSplitDateTime):
+            halves = (gettext("date"), gettext("time of day"))
+            for half, name in zip(widget.widgets, halves, strict=True):
+                half.attrs["aria-label"] = f"{field.label}: {name}"
+        return field
+
+    @admin.display(description=_("name"), ordering="name_zh")
+    def name(self, record):
+        return record.name

@@ -1,0 +1,127 @@
+"""The door: a password, then a code where the account has a second factor."""
+
+import time
+from urllib.parse import urlencode
+
+from axes.utils import reset
+from django.contrib import admin, messages
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import authenticate, login, views
+from django.contrib.auth.models import User
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView
+
+from people.encryption import EncryptionError
+from welfare import second_factor
+from welfare.devices import remember_device
+from welfare.sign_in.forms import CodeForm
+from welfare.sign_in.throttles import ResetThrottle, account_name
+
+BETWEEN_STEPS = 10 * 60  # seconds
+# The stock page of the admin asks this, and Django has it in few languages.
+FORGOTTEN = _("Forgotten your login credentials?")
+
+
+class AdminPage:
+    """A page in the frame of the admin."""
+
+    title = ""
+
+    def get_context_data(self, **kwargs):
+        frame = {**admin.site.each_context(self.request), "title": self.title}
+        return {**frame, **super().get_context_data(**kwargs)}
+
+
+class SignIn(AdminPage, views.LoginView):
+    """The one door: a password, then a code where the account has a second factor."""
+
+    authentication_form = AdminAuthenticationForm
+    next_page = "admin:index"
+    template_name = "admin/login.html"
+    title = _("Log in")
+
+    def get(self, request, *args, **kwargs):
+        if admin.site.has_permission(request):
+            return redirect(self.next_page)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        form = {"app_path": self.request.get_full_path()}
+        person = {"username": self.request.user.get_username()}
+        return super().get_context_data(**form, **person, **kwargs)
+
+    def form_valid(self, form):
+        person = form.get_user()
+        if not second_factor.has_factor(person):
+            return complete_sign_in(self.request, person, self.get_success_url())
+        session = self.request.session
+        session.cycle_key()  # whoever knew it before does not come half-way along
+        session["signing_in"] = {
+            "user": person.pk,
+            "hash": person.get_session_auth_hash(),
+            "backend": person.backend,
+            "until": time.time() + BETWEEN_STEPS,
+        }
+        then = urlencode({"next": self.get_success_url()})
+        return redirect(f"{reverse('sign_in_code')}?{then}")
+
+
+@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+class SecondStep(AdminPage, views.RedirectURLMixin, FormView):
+    """The code of whoever's password was right a moment ago."""
+
+    form_class = CodeForm
+    next_page = "admin:index"
+    template_name = "admin/login_code.html"
+    title = _("Second step")
+
+    def dispatch(self, request, *args, **kwargs):
+        self.person = between_steps(request)
+        if self.person is None:
+            messages.warning(request, _("That took too long. Please begin again."))
+            return redirect("admin:login")
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        name = self.person.get_username()
+        try:
+            if not authenticate(self.request, username=name, **form.cleaned_data):
+                form.add_error("code", second_factor.WRONG)
+        except EncryptionError as error:
+            form.add_error("code", str(error))
+        if form.errors:
+            return self.form_invalid(form)
+        reset(username=account_name(self.request, {"username": name, "code": ""}))
+        self.person.backend = self.request.session.pop("signing_in")["backend"]
+        response = complete_sign_in(self.request, self.person, self.get_success_url())
+        self.request.session[second_factor.PASSED] = True
+        return response
+
+
+def between_steps(request):
+    """Whose password was right, a few minutes ago at most."""
+    noted = request.session.get("signing_in", {})
+    if noted.get("until", 0) < time.time():
+        return None
+    person = User.objects.filter(pk=noted["user"], is_active=True).first()
+    same = person and person.get_session_auth_hash() == noted["hash"]
+    return person if same else None
+
+
+def complete_sign_in(request, person, address):
+    login(request, person)
+    remember_device(request)
+    return redirect(address)
+
+
+class PasswordReset(views.PasswordResetView):
+    def form_valid(self, form):
+        if ResetThrottle().allow_request(self.request, self):
+            return super().form_valid(form)
+        return HttpResponseRedirect(self.get_success_url())
