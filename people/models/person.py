@@ -114,9 +114,10 @@ class Person(models.Model):
     note = Localized("note_zh", "note_en")
 
     objects = PersonQuerySet.as_manager()
-    # Sensitive values have one place, so that deleting them deletes them.
+    # Phone and ID number have one place, so that deleting them deletes them.
     history = HistoricalRecords(
-        excluded_fields=["phone", "phone_digest", "id_number", "id_digest"]
+        m2m_fields=[audiences],
+        excluded_fields=["phone", "phone_digest", "id_number", "id_digest"],
     )
 
     class Meta:
