@@ -24,6 +24,7 @@ from people.models import (
     Story,
     SubjectRequest,
 )
+from programs.kit.history import begin_history, erase_history_of, has_history
 from programs.models import (
     Cohort,
     LivestreamBase,
@@ -32,7 +33,6 @@ from programs.models import (
     RoleAssignment,
     Session,
 )
-from welfare.history import begin_history, erase_history_of, has_history
 
 FILES = settings.BASE_DIR / "seeds" / "demo"
 WRITTEN_ON = datetime.date(2026, 1, 1)  # what the dates in the files take for today

@@ -15,6 +15,7 @@ from people.actions.contact import set_contact
 from people.encryption import digest
 from people.models import Consent, Enrolment, Person, SubjectRequest
 from programs.kit import steps
+from programs.kit.history import without_entry
 from programs.kit.steps import Actor, Refused
 from programs.models import Cohort, Program, Region, Session
 
@@ -105,7 +106,9 @@ def _new_person(applicant, target) -> Person:
         basis=Person.Basis.CONSENT,
         is_demo=columns_for(target)["program"].is_demo,
     )
-    steps.save(person, by=BY).audiences.set(applicant.audiences)
+    steps.save(person, by=BY)
+    with without_entry(person):
+        person.audiences.set(applicant.audiences)
     return set_contact(person=person, phone=applicant.phone, by=BY)
 
 

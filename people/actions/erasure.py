@@ -13,6 +13,7 @@ from people.actions.requests import close_request
 from people.models import Consent, Distinction, Enrolment, Person, Story, SubjectRequest
 from people.models.rules import ERASED
 from programs.kit import steps
+from programs.kit.history import erase
 from programs.kit.steps import Refused
 
 Kind, Outcome = SubjectRequest.Kind, SubjectRequest.Outcome
@@ -88,8 +89,8 @@ def erase_person(*, person, by):
     for record in records:
         _end_consents(record, by)
         _end_enrolments(record, by)
-        # First the lists, then the past: a change of a list writes a version, too.
-        steps.sign(record, by=by).audiences.clear()
+        # First the list, then the past: a change of a list writes a version, too.
+        record.audiences.clear()
         _forget_past(record)
         _empty(record, by)
     _empty_requests(records, by)
@@ -118,7 +119,7 @@ def _forget_past(record):
     """Delete earlier versions, and what the admin's log says by name."""
     past = Enrolment.history.filter(person=record.pk)
     deleted = [str(pk) for pk in past.values_list("id", flat=True)]
-    record.history.all().delete()
+    erase(record.history.all())
     record.honours.all().delete()
     record.honours.model.history.filter(person=record.pk).delete()
     Distinction.objects.filter(Q(first=record) | Q(second=record)).delete()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from people.models import Distinction, Enrolment, Person, Story
 from people.register import REGISTER, Level
 from programs.kit import steps
+from programs.kit.history import without_entry
 from programs.kit.steps import Refused
 
 RIGHT = "people.merge_person"
@@ -173,8 +174,8 @@ def _move_distinctions(keep, merge):
 def _move_facts(keep, merge, by):
     taken = _taken_over(keep, merge)
     if not keep.audiences.exists():
-        steps.sign(keep, by=by, because=_reason(merge))
-        keep.audiences.set(merge.audiences.all())
+        with without_entry(keep):
+            keep.audiences.set(merge.audiences.all())
     emptied = dict.fromkeys(SENSITIVE, "")
     for earlier in merge.merged.all():  # so that one step leads to the record
         _save(earlier, by, merge, merged_into=keep)

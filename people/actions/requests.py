@@ -87,7 +87,8 @@ def _held(name, rows) -> HeldRecords:
 
 
 def _described(row) -> list[tuple[str, str, object]]:
-    fields = [*row._meta.concrete_fields, *row._meta.many_to_many]
+    lists = getattr(row, "_history_m2m_fields", row._meta.many_to_many)
+    fields = [*row._meta.concrete_fields, *lists]
     return [
         (field.name, str(field.verbose_name), _value_of(row, field))
         for field in fields
@@ -98,7 +99,7 @@ def _described(row) -> list[tuple[str, str, object]]:
 def _value_of(row, field):
     """As JSON holds it and a reader understands it."""
     if field.many_to_many:
-        return [str(each) for each in getattr(row, field.name).all()]
+        return [str(each) for each in _members(row, field)]
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     value = getattr(row, field.name)
@@ -107,6 +108,16 @@ def _value_of(row, field):
     if isinstance(value, datetime.date):
         return value.isoformat()
     return str(value) if isinstance(value, models.Model) else value
+
+
+def _members(row, field):
+    """The rows of a list; of an earlier version, those it held and that still exist."""
+    listed = getattr(row, field.name).all()
+    if isinstance(row, field.model):
+        return listed
+    name = field.m2m_reverse_field_name()
+    kept = [getattr(each, name) for each in listed.select_related(name)]
+    return [each for each in kept if each is not None]
 
 
 def as_json(held: list[HeldRecords]) -> dict:

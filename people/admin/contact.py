@@ -17,6 +17,7 @@ from people.actions import contact
 from people.models import AccessLog, Person
 from people.numbers import masked
 from programs.kit.admin.lists import CappedSearch
+from programs.kit.history import erase_lists
 
 # What only those see who may see personal data; to others it is not there at all.
 PERSONAL = ["gender", "birth_year", "audiences"]
@@ -116,6 +117,15 @@ class SealedAdmin(admin.ModelAdmin):
         if programs == {True}:
             person.is_demo = True
             person.save(update_fields=["is_demo"])
+
+    def delete_model(self, request, obj):
+        self.delete_queryset(request, Person.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request, queryset):
+        """No history keeps the audiences of who is gone: they are sensitive."""
+        keys = list(queryset.values_list("pk", flat=True))
+        super().delete_queryset(request, queryset)
+        erase_lists(Person.history.filter(id__in=keys))
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_POST(never_cache(self.open)))

@@ -1,5 +1,7 @@
 """Histories as commands write and remove them; in the admin they write themselves."""
 
+from contextlib import contextmanager
+
 from django.db.models.signals import post_save
 
 
@@ -17,12 +19,29 @@ def begin_history(rows) -> None:
         post_save.send(type(row), instance=row, created=True, raw=False, using=None)
 
 
+@contextmanager
+def without_entry(row):
+    """For writing a list of a row that is saved next: each change of a list would
+    leave an entry of its own, and that of the row holds the lists as well."""
+    row.skip_history_when_saving = True
+    try:
+        yield
+    finally:
+        del row.skip_history_when_saving
+
+
 def erase(entries) -> None:
-    """Entries with the lists that each of them keeps: no database rule joins them."""
+    """Entries with the lists that each of them keeps."""
+    erase_lists(entries)
+    entries.delete()
+
+
+def erase_lists(entries) -> None:
+    """What entries keep of many-to-many fields: neither the database nor Django
+    deletes it with them (the foreign keys are DO_NOTHING without a constraint)."""
     for relation in entries.model._meta.related_objects:
         kept = relation.related_model.objects
         kept.filter(**{f"{relation.field.name}__in": entries.values("pk")}).delete()
-    entries.delete()
 
 
 def erase_history_of(model, keys) -> None:

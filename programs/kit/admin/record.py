@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from programs.kit.admin.buttons import ButtonsAdmin
 from programs.kit.admin.history import HistoryAdmin
 from programs.kit.admin.lists import CappedSearch
+from programs.kit.history import without_entry
 
 
 class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
@@ -43,10 +44,14 @@ class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
     def save_model(self, request, obj, form, change):
         """Write only the columns that were changed here: states move by buttons.
 
-        A change of related rows alone leaves the columns, and `updated_at` says so.
+        Lists are written before the row, so that one history entry holds both.
         """
         if not change:
             return super().save_model(request, obj, form, change)
+        lists = {field.name for field in obj._meta.many_to_many}
+        if lists.intersection(form.changed_data):
+            with without_entry(obj):
+                form.save_m2m()
         columns = {field.name for field in obj._meta.concrete_fields}
         obj.save(update_fields=[*columns.intersection(form.changed_data), "updated_at"])
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from metrics.models import Figure, Indicator
 from people.models import Person, Story
+from programs.kit.history import begin_history, erase, has_history
 from programs.models import (
     Audience,
     LivestreamBase,
@@ -19,7 +20,6 @@ from programs.models import (
     Topic,
 )
 from welfare.demo import load_demo
-from welfare.history import begin_history, erase, has_history
 
 SEEDS = settings.BASE_DIR / "seeds"
 GROUPS = SEEDS / "00_groups.yaml"
