@@ -8,4 +8,4 @@ class MetricsConfig(AppConfig):
     verbose_name = _("Figures")
 
     def ready(self):
-        from metrics import blocks  # noqa: F401 - they register themselves
+        from metrics import blocks, checks  # noqa: F401 - they register themselves

@@ -1,13 +1,18 @@
-"""The rules about rows that change, held by triggers in either database.
+"""The guards of figures, their steps, indicators and sources.
 
-A constraint sees one row at one moment; these triggers see what it was before.
-Every migration that touches a guarded table ends with `InstallGuards()`, because
-SQLite rebuilds a table to alter it and drops its triggers without a word.
+A migration that touches one of these tables does so inside `KeepGuards([…])`. When a
+guard itself changes, a new migration of this app ends with `InstallGuards()`.
 """
 
-from dataclasses import dataclass
-
 from django.db.migrations.operations.base import Operation
+
+from programs.kit.guards import (
+    Guard,
+    changes,
+    moves_other_than,
+    rewrites,
+    standing,
+)
 
 FIGURE_CONTENT = [
     "uuid",
@@ -55,62 +60,6 @@ INDICATOR_TEXTS = [
 SOURCE_RULES = ["slug", "quality"]
 SOURCE_TEXTS = ["title_zh", "title_en", "publisher", "author", "address", "sha256"]
 STEP_COLUMNS = ["figure_id", "kind", "by_id", "role", "at", "note_zh", "note_en"]
-
-
-def changes(*columns: str) -> str:
-    """SQL that is true when an update changes any of the columns, NULLs included."""
-    tests = [f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns]
-    return f"({' OR '.join(tests)})"
-
-
-def rewrites(*columns: str) -> str:
-    """SQL that is true when an update changes a text that was there; adding is free."""
-    tests = [
-        f'(OLD."{column}" <> \'\' AND OLD."{column}" <> NEW."{column}")'
-        for column in columns
-    ]
-    return f"({' OR '.join(tests)})"
-
-
-def moves_other_than(pairs: list[tuple[str, str]]) -> str:
-    allowed = " OR ".join(
-        f"(OLD.state = '{old}' AND NEW.state = '{new}')" for old, new in pairs
-    )
-    return f"({changes('state')} AND NOT ({allowed}))"
-
-
-@dataclass(frozen=True)
-class Guard:
-    """A trigger that refuses an event on `table` while `forbidden` is true."""
-
-    name: str
-    table: str
-    forbidden: str
-    message: str
-    event: str = "UPDATE"
-    vendors: tuple[str, ...] = ("postgresql", "sqlite")
-
-    def drop(self, vendor: str) -> str:
-        if vendor == "postgresql":
-            return f'DROP TRIGGER IF EXISTS {self.name} ON "{self.table}"'
-        return f"DROP TRIGGER IF EXISTS {self.name}"
-
-    def create(self, vendor: str) -> list[str]:
-        row = "OLD" if self.event == "DELETE" else "NEW"
-        if vendor == "postgresql":
-            return [
-                f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger"
-                f" LANGUAGE plpgsql AS $$ BEGIN IF {self.forbidden} THEN"
-                f" RAISE EXCEPTION '{self.message}' USING ERRCODE = 'check_violation';"
-                f" END IF; RETURN {row}; END $$",
-                f'CREATE TRIGGER {self.name} BEFORE {self.event} ON "{self.table}"'
-                f" FOR EACH ROW EXECUTE FUNCTION {self.name}()",
-            ]
-        return [
-            f'CREATE TRIGGER {self.name} BEFORE {self.event} ON "{self.table}"'
-            f" FOR EACH ROW WHEN {self.forbidden}"
-            f" BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
-        ]
 
 
 GUARDS = [
@@ -201,14 +150,31 @@ class InstallGuards(Operation):
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         vendor = schema_editor.connection.vendor
         for guard in guards_of(vendor):
-            schema_editor.execute(guard.drop(vendor), params=None)
-            for statement in guard.create(vendor):
-                schema_editor.execute(statement, params=None)
+            if guard.fits(to_state.apps):
+                for statement in guard.put(vendor):
+                    schema_editor.execute(statement, params=None)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         vendor = schema_editor.connection.vendor
         for guard in guards_of(vendor):
-            schema_editor.execute(guard.drop(vendor), params=None)
+            if guard.fits(from_state.apps):
+                schema_editor.execute(guard.drop(vendor), params=None)
 
     def describe(self):
-        return "Install the guards of figures, steps and indicators"
+        return "Install the guards of figures, steps, indicators and sources"
+
+
+def missing_guards(connection) -> list[str]:
+    """Guards that do not stand in this database: whatever they forbid is possible."""
+    names = {guard.name for guard in guards_of(connection.vendor)}
+    return sorted(names.difference(standing(connection)))
+
+
+def changed_guards(connection) -> list[str]:
+    """Guards that stand there with another rule than the one written here."""
+    vendor, found = connection.vendor, standing(connection)
+    return sorted(
+        guard.name
+        for guard in guards_of(vendor)
+        if found.get(guard.name, own := guard.as_catalogued(vendor)) != own
+    )

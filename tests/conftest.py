@@ -14,6 +14,7 @@ from rest_framework.test import APIClient
 
 from tests.browser import launch_args
 from tests.factories import make_user
+from tests.migrations import plant  # noqa: F401, a fixture
 from welfare.management.commands.seed import GROUPS
 
 # What the strict policy for content would block.

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from metrics.guards import missing_guards
 from metrics.models import Figure
 from people.encryption import keys_are_usable
 from people.fields import stored_values_open
@@ -119,7 +120,8 @@ def healthz(request):
 
 @require_safe
 def readyz(request):
-    """The database answers, has every migration, and what is encrypted in it opens."""
+    """The database answers, has every migration and every guard, and what is encrypted
+    in it opens."""
     try:
         status = what_is_missing() or "ok"
     except DatabaseError:
@@ -131,6 +133,8 @@ def what_is_missing() -> str:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "migrations missing"
+    if missing := missing_guards(connection):
+        return f"guards missing: {', '.join(missing)}"
     if not keys_are_usable():
         return "keys of encrypted fields missing or not well-formed"
     if not stored_values_open():
