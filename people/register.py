@@ -7,15 +7,10 @@ not in it fails a test (PIPL articles 5, 6, 17 and 19).
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import models
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-
-class Level(models.TextChoices):
-    PUBLIC = "public", _("public")
-    INTERNAL = "internal", _("internal")
-    SENSITIVE = "sensitive", _("sensitive")
+from people.levels import Level, level_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +22,6 @@ class Entry:
     purpose: str
     basis: str
     retention: str
-    level: str = Level.PUBLIC
 
     @property
     def options(self):
@@ -41,6 +35,11 @@ class Entry:
     @property
     def heading(self) -> str:
         return str(HEADINGS.get(self.model) or self.options.verbose_name_plural)
+
+    @property
+    def level(self) -> Level:
+        """That of all its fields: a test holds that they have the same."""
+        return level_of(self.model, self.fields[0])
 
     @property
     def level_text(self) -> str:
@@ -103,7 +102,6 @@ REGISTER = [
         _("to keep a person out of the public record"),
         _("the person's objection"),
         _("as long as the objection stands"),
-        Level.INTERNAL,
     ),
     Entry(
         "people.person",
@@ -111,7 +109,6 @@ REGISTER = [
         _("to see whom the programs reach, and to protect minors"),
         TAKING_PART,
         ENDED,
-        Level.INTERNAL,
     ),
     Entry(
         "people.person",
@@ -119,7 +116,6 @@ REGISTER = [
         _("to reach the person about the program, and to notice a second record"),
         TAKING_PART,
         ENDED,
-        Level.SENSITIVE,
     ),
     Entry(
         "people.person",
@@ -127,7 +123,6 @@ REGISTER = [
         _("to tell people of one name apart where a program demands it"),
         SEPARATE,
         ENDED,
-        Level.SENSITIVE,
     ),
     Entry(
         "people.person",
@@ -135,7 +130,6 @@ REGISTER = [
         _("to offer what fits, such as to people with disabilities or to veterans"),
         SEPARATE,
         ENDED,
-        Level.SENSITIVE,
     ),
     Entry(
         "people.person",
@@ -143,7 +137,6 @@ REGISTER = [
         _("to keep one record of one person, and invented ones apart"),
         SERVICE,
         HISTORY,
-        Level.INTERNAL,
     ),
     Entry(
         "people.enrolment",
@@ -158,7 +151,6 @@ REGISTER = [
         _("to run the program, and to show applicants how their application stands"),
         TAKING_PART,
         ENDED,
-        Level.INTERNAL,
     ),
     Entry(
         "people.enrolment",
@@ -166,7 +158,6 @@ REGISTER = [
         _("to choose people openly and fairly, and to be able to say why"),
         DUTY,
         ENDED,
-        Level.INTERNAL,
     ),
     Entry(
         "people.consent",
@@ -181,7 +172,6 @@ REGISTER = [
         _("to prove a consent, and to obey it when it ends"),
         DUTY,
         PROOF,
-        Level.INTERNAL,
     ),
     Entry(
         "people.consenttext",
@@ -199,7 +189,6 @@ REGISTER = [
         _("to answer in time what people ask about their data"),
         DUTY,
         PROOF,
-        Level.INTERNAL,
     ),
     Entry(
         "people.accesslog",
@@ -207,7 +196,6 @@ REGISTER = [
         _("to know who opened a phone or ID number, and what for"),
         DUTY,
         PROOF,
-        Level.INTERNAL,
     ),
     Entry(
         "people.distinction",
@@ -215,7 +203,6 @@ REGISTER = [
         _("not to ask twice whether two records are one person"),
         SERVICE,
         HISTORY,
-        Level.INTERNAL,
     ),
     Entry(
         "programs.roleassignment",
@@ -226,7 +213,6 @@ REGISTER = [
         _("to let staff see and do only what their task needs"),
         _("employment or mandate of the person"),
         _("as long as the account's steps are on record"),
-        Level.INTERNAL,
     ),
     Entry(
         "people.honour",
@@ -257,7 +243,6 @@ REGISTER = [
         _("to look at the dignity of everybody in a story before it is public"),
         DUTY,
         HISTORY,
-        Level.INTERNAL,
     ),
     Entry(
         "auth.user",
@@ -265,7 +250,6 @@ REGISTER = [
         SERVICE,
         _("employment or mandate of the person"),
         _("as long as the account's steps are on record"),
-        Level.INTERNAL,
     ),
     Entry(
         "auth.user",
@@ -276,7 +260,6 @@ REGISTER = [
         _("to let staff sign in, and only staff"),
         _("employment or mandate of the person"),
         _("as long as the account exists"),
-        Level.INTERNAL,
     ),
     Entry(
         "mfa.authenticator",
@@ -284,7 +267,6 @@ REGISTER = [
         _("to ask staff for a second factor at sign-in; its secret is encrypted"),
         _("employment or mandate of the person"),
         _("until the person removes it, or the account is deleted"),
-        Level.SENSITIVE,
     ),
     Entry(
         "sessions.session",
@@ -295,7 +277,6 @@ REGISTER = [
         ),
         _("employment or mandate of the person"),
         _("half a day, or until the person signs out"),
-        Level.INTERNAL,
     ),
     Entry(
         "programs.source",
@@ -305,23 +286,6 @@ REGISTER = [
         HISTORY,
     ),
 ]
-
-
-def personal_models() -> list[type[models.Model]]:
-    """Models that are about people, every field of which is in the register."""
-    people = apps.get_app_config("people").get_models()
-    named = [model for model in people if not hasattr(model, "history_id")]
-    others = ["programs.roleassignment", "auth.user"]
-    others += ["mfa.authenticator", "sessions.session"]
-    return [*named, *map(apps.get_model, others)]
-
-
-def registered() -> dict[str, set[str]]:
-    fields: dict[str, set[str]] = {}
-    for entry in REGISTER:
-        fields.setdefault(entry.model, set()).update(entry.fields)
-    return fields
-
 
 # Words of others that come without a translation.
 gettext_noop("phone digest")

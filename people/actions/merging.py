@@ -8,8 +8,8 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from people.levels import LEVELS, Level
 from people.models import Distinction, Enrolment, Person, Story
-from people.register import REGISTER, Level
 from programs.kit import steps
 from programs.kit.history import without_entry
 from programs.kit.steps import Refused
@@ -186,18 +186,14 @@ def _move_facts(keep, merge, by):
 
 def _taken_over(keep, merge) -> dict:
     """What fills empty fields of `keep`; nothing public where `keep` is public."""
-    shown = _public_fields() if keep.published_at is not None else set()
+    public = LEVELS["people.person"][Level.PUBLIC]
+    shown = public if keep.published_at is not None else ()
     names = [name for name in FILLED if name not in shown]
     return {
         name: getattr(merge, name)
         for name in names
         if getattr(keep, name) in ("", None) and getattr(merge, name) not in ("", None)
     }
-
-
-def _public_fields() -> set[str]:
-    entries = [entry for entry in REGISTER if entry.model == "people.person"]
-    return {n for entry in entries if entry.level == Level.PUBLIC for n in entry.fields}
 
 
 def _public_stories(*people):

@@ -1,0 +1,237 @@
+"""A value of its own for every field of every model: where it is read, the field shows.
+
+Every field has a number. A text, and a choice too (the database takes any word), is
+`zq` and that number where the field is public, `zx` and that number where it is not;
+days, moments and quantities are made of the same number. A field that points to a row
+gets a row to itself, called by the field's word: nothing else brings it onto a page.
+"""
+
+import datetime
+import re
+import uuid
+from decimal import Decimal
+
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.translation import gettext
+from programs.fields import Dated
+
+from people.levels import LEVELS, Level
+from people.models import Person
+from programs.models import (
+    Audience,
+    Cohort,
+    LivestreamBase,
+    Organization,
+    Program,
+    Region,
+    Session,
+    Source,
+)
+from tests import factories
+
+FIELDS = {
+    (label, name): level
+    for label, levels in LEVELS.items()
+    for level, names in levels.items()
+    for name in names
+}
+NUMBERS = {key: number for number, key in enumerate(FIELDS, 100)}
+FIRST_YEAR = 1960  # of the days: there is room for many fields until today
+
+# What a page says of a yes, or of a choice that it does not call by its name.
+SAID = {
+    ("people.consent", "purpose"): "named with consent",
+    ("people.story", "region_inferred"): " (inferred)",
+    ("programs.livestreambase", "region_inferred"): " (inferred)",
+    ("programs.product", "region_inferred"): " (inferred)",
+}
+
+
+def key_of(field) -> tuple[str, str]:
+    return field.model._meta.label_lower, field.name
+
+
+def is_public(field) -> bool:
+    return FIELDS[key_of(field)] == Level.PUBLIC
+
+
+def word_of(field) -> str:
+    return f"{'zq' if is_public(field) else 'zx'}{NUMBERS[key_of(field)]}"
+
+
+def day_of(field) -> datetime.date:
+    """The first of a month that no other field has, in the past; of the fields of one
+    model each lies after those before it in `LEVELS`, an end after its start."""
+    years, months = divmod(NUMBERS[key_of(field)] - 100, 12)
+    return datetime.date(FIRST_YEAR + years, months + 1, 1)
+
+
+def moment_of(field) -> datetime.datetime:
+    moment = datetime.datetime.combine(day_of(field), datetime.time(12, 34))
+    return timezone.make_aware(moment + datetime.timedelta(days=6))
+
+
+def later(model, *names) -> dict:
+    """The days and moments that these fields would have, in the next century."""
+    values = {name: value_of(model._meta.get_field(name)) for name in names}
+    return {name: day.replace(year=day.year + 100) for name, day in values.items()}
+
+
+def value_of(field):
+    number = NUMBERS[key_of(field)]
+    if field.name.endswith("_precision"):
+        return "month"
+    made = {
+        "BooleanField": True,
+        "DateField": day_of(field),
+        "DateTimeField": moment_of(field),
+        "DecimalField": Decimal(6000 + number) + Decimal("0.25"),
+        "JSONField": [6000 + number],
+        "PositiveIntegerField": 6000 + number,
+        "PositiveSmallIntegerField": 6000 + number,
+        "TimeField": datetime.time(*divmod(number, 60)),
+        "UUIDField": uuid.UUID(int=number),
+    }
+    return made.get(field.get_internal_type(), word_of(field))
+
+
+def target_of(field):
+    """A row for a field to point to; it is public where the field is."""
+    return TARGETS[field.related_model](word_of(field), is_public(field))
+
+
+def called(make, *names):
+    def target(word, public):
+        return make(**dict.fromkeys(names, word), published=public)
+
+    return target
+
+
+def region(word, public):
+    return factories.make_region(f"99{word[2:]}0", word, name_en=word)
+
+
+def audience(word, public):
+    return factories.make_audience(slug=word, name_zh=word, name_en=word)
+
+
+def organization(word, public):
+    words = dict.fromkeys(("slug", "name_zh", "name_en"), word)
+    since = timezone.now() if public else None
+    return factories.make_organization(**words, published_at=since)
+
+
+def source(word, public):
+    return factories.make_source(slug=word, title_zh=word, title_en=word)
+
+
+def user(word, public):
+    names = dict.fromkeys(("first_name", "last_name", "email"), word)
+    return factories.make_user(word, **names)
+
+
+def permission(word, public):
+    about = ContentType.objects.get_for_model(User)
+    return Permission.objects.create(name=word, codename=word, content_type=about)
+
+
+TARGETS = {
+    Audience: audience,
+    Cohort: called(factories.make_cohort, "code", "name_zh", "name_en"),
+    Group: lambda word, public: Group.objects.create(name=word),
+    LivestreamBase: called(factories.make_base, "slug", "name_zh", "name_en"),
+    Organization: organization,
+    Permission: permission,
+    Person: called(factories.make_person, "slug", "name_zh", "name_en"),
+    Program: called(factories.make_program, "slug", "name_zh", "name_en"),
+    Region: region,
+    Session: called(factories.make_session, "title_zh", "title_en"),
+    Source: source,
+    User: user,
+}
+
+
+def is_read(text: str, forms: list[str]) -> bool:
+    """Whether one of the forms stands there; digits not as a part of longer ones."""
+    return any(form in text and stands_alone(form, text) for form in forms)
+
+
+def stands_alone(form: str, text: str) -> bool:
+    if not form[0].isdigit():
+        return True
+    return bool(re.search(rf"(?<![0-9A-Za-z]){re.escape(form)}(?![0-9])", text))
+
+
+def on_a_page(row, name) -> list[str]:
+    """How a page in Chinese may write the value of a field."""
+    field, value = row._meta.get_field(name), getattr(row, name)
+    if phrase := SAID.get(key_of(field)):
+        return [gettext(phrase).strip("（）")]
+    if dated := dated_of(row, name):
+        return [str(dated)]
+    if isinstance(value, bool):
+        return [str(field.verbose_name)]
+    if field.choices and value != word_of(field):
+        return [str(dict(field.flatchoices)[value])]
+    return written(row, name)
+
+
+def in_an_answer(row, name) -> list[str]:
+    """How an answer of the API may write the value of a field."""
+    field, value = row._meta.get_field(name), getattr(row, name)
+    if name.startswith("for_"):
+        return [f'"{name.removeprefix("for_")}"']  # one of the functions of a base
+    if isinstance(value, bool):
+        return [f'"{name}":true']
+    if dated := dated_of(row, name):
+        return [f'"{dated.iso}"']
+    if field.choices and value != word_of(field):
+        return [f'"{name}":"{value}"']
+    return written(row, name)
+
+
+def dated_of(row, name):
+    """The date that a column is a part of, with how well it is known."""
+    stem, _, part = name.rpartition("_")
+    if part not in ("date", "precision", "inferred"):
+        return None
+    is_dated = isinstance(vars(type(row)).get(stem), Dated)
+    return getattr(row, stem) if is_dated else None
+
+
+def written(row, name) -> list[str]:
+    field, value = row._meta.get_field(name), getattr(row, name)
+    if field.is_relation:
+        rows = value.all() if field.many_to_many else [value]
+        return [form for each in rows for form in names_of(each)]
+    return forms_of(value)
+
+
+NAMING = ["slug", "code", "uuid", "name_zh", "title_zh", "username", "version"]
+NAMING += ["name", "codename"]
+
+
+def names_of(row) -> list[str]:
+    columns = {field.name for field in row._meta.concrete_fields}
+    values = [getattr(row, name) for name in NAMING if name in columns]
+    return [form for value in values for form in forms_of(value)]
+
+
+def forms_of(value) -> list[str]:
+    if isinstance(value, list):
+        return [form for each in value for form in forms_of(each)]
+    if isinstance(value, datetime.datetime):
+        local, universal = timezone.localtime(value), value.astimezone(datetime.UTC)
+        clocks = [local.isoformat("T", "minutes")[:16], f"{universal:%Y%m%dT%H%M%S}Z"]
+        return [*forms_of(local.date()), *clocks]
+    if isinstance(value, datetime.date):
+        chinese = f"{value.year}年{value.month}月{value.day}日"
+        english = f"{value.day} {value:%B %Y}"
+        return [value.isoformat(), f"{value:%Y%m%d}", english, chinese]
+    if isinstance(value, datetime.time):
+        return [f"{value:%H:%M}"]
+    if isinstance(value, int | Decimal):
+        return [str(value), f"{value:,}"]
+    return [str(value)]
