@@ -7,6 +7,7 @@ API, and those of all others nowhere.
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class Level(models.TextChoices):
@@ -118,17 +119,18 @@ LEVELS: dict[str, dict[Level, tuple[str, ...]]] = {
         PUBLIC: (
             *("name_zh", "name_en", "platform_name", "role_zh", "role_en"),
             *("about_zh", "about_en", "region", "note_zh", "note_en", "slug"),
-            *("basis", "source", "published_at", "first_public_at", "updated_at"),
+            *("basis", "source", "published_at", "updated_at", "is_demo"),
         ),
-        INTERNAL: ("objected_at", "gender", "birth_year", "is_demo", "merged_into"),
+        INTERNAL: (
+            *("objected_at", "gender", "birth_year", "merged_into"),
+            "first_public_at",
+        ),
         SENSITIVE: ("phone", "phone_digest", "id_number", "id_digest", "audiences"),
     },
     "people.enrolment": {
-        PUBLIC: (
-            *("person", "program", "cohort", "session", "role", "source"),
-            "updated_at",
-        ),
+        PUBLIC: ("person", "program", "role"),
         INTERNAL: (
+            *("cohort", "session", "source", "updated_at"),
             *("status", "applied_at", "receipt", "criterion"),
             *("conflict_of_interest", "decided_by", "decided_at"),
         ),
@@ -144,15 +146,17 @@ LEVELS: dict[str, dict[Level, tuple[str, ...]]] = {
             *("slug", "title_zh", "title_en", "summary_zh", "summary_en"),
             *("body_zh", "body_en", "people", "program", "region"),
             *("region_inferred", "source", "note_zh", "note_en", "published_at"),
-            *("first_public_at", "withdrawn_at", "updated_at"),
+            "updated_at",
         ),
         INTERNAL: (
+            *("first_public_at", "withdrawn_at"),
             *("shows_strength", "tells_nothing_private", "hides_children"),
             "is_true",
         ),
     },
     "people.consenttext": {
-        PUBLIC: ("version", "body_zh", "body_en", "valid_from"),
+        PUBLIC: ("version", "body_zh", "body_en"),
+        INTERNAL: ("valid_from",),
     },
     "people.consent": {
         PUBLIC: ("person", "purpose", "text", "given_at"),
@@ -213,3 +217,18 @@ _LEVEL_OF = {
 def level_of(model: str, field: str) -> Level:
     """The level of a field, as `level_of("people.person", "phone")`."""
     return _LEVEL_OF[model, field]
+
+
+WHO_SEES = {
+    Level.PUBLIC: _("everybody, while the basis holds"),
+    Level.INTERNAL: _("staff whose task needs it"),
+    Level.SENSITIVE: _("only staff with a right of their own to it"),
+}
+
+# Names of columns of other tables that come without a translation.
+gettext_noop("phone digest")
+gettext_noop("id digest")
+gettext_noop("type")
+gettext_noop("data")
+gettext_noop("created at")
+gettext_noop("last used at")

@@ -7,10 +7,10 @@ not in it fails a test (PIPL articles 5, 6, 17 and 19).
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from people.levels import Level, level_of
+from people.levels import WHO_SEES, Level, level_of
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,9 @@ SEPARATE = _("the person's separate consent, told that it is sensitive")
 AGREED = _("the person's consent, one for each purpose")
 DUTY = _("a duty under the law to be able to prove it")
 PROOF = _("three years after the last step, as proof")
+READ = _("to know what people had read when they agreed")
+WHILE_AGREED = _("as long as a consent to it is kept")
 ENDED = _("until three years after the program ends, or the person asks for deletion")
-
-WHO_SEES = {
-    Level.PUBLIC: _("everybody, while the basis holds"),
-    Level.INTERNAL: _("staff whose task needs it"),
-    Level.SENSITIVE: _("only staff with a right of their own to it"),
-}
 
 HEADINGS = {  # of tables that are not ours
     "mfa.authenticator": _("second factors"),
@@ -91,7 +87,7 @@ REGISTER = [
     ),
     Entry(
         "people.person",
-        ("slug", "basis", "source", "published_at", "first_public_at", "updated_at"),
+        ("slug", "basis", "source", "published_at", "updated_at", "is_demo"),
         _("to show on which basis a person is named"),
         ROLE,
         WHILE_PUBLIC,
@@ -133,21 +129,24 @@ REGISTER = [
     ),
     Entry(
         "people.person",
-        ("is_demo", "merged_into"),
-        _("to keep one record of one person, and invented ones apart"),
+        ("merged_into", "first_public_at"),
+        _("to keep one record of one person, and to say when it is gone"),
         SERVICE,
         HISTORY,
     ),
     Entry(
         "people.enrolment",
-        ("person", "program", "cohort", "session", "role", "source", "updated_at"),
+        ("person", "program", "role"),
         _("to say which part a person has in a program"),
         ROLE,
         WHILE_PUBLIC,
     ),
     Entry(
         "people.enrolment",
-        ("status", "applied_at", "receipt"),
+        (
+            *("status", "applied_at", "receipt", "cohort", "session"),
+            *("source", "updated_at"),
+        ),
         _("to run the program, and to show applicants how their application stands"),
         TAKING_PART,
         ENDED,
@@ -175,11 +174,12 @@ REGISTER = [
     ),
     Entry(
         "people.consenttext",
-        ("version", "body_zh", "body_en", "valid_from"),
-        _("to know what people had read when they agreed"),
+        ("version", "body_zh", "body_en"),
+        READ,
         DUTY,
-        _("as long as a consent to it is kept"),
+        WHILE_AGREED,
     ),
+    Entry("people.consenttext", ("valid_from",), READ, DUTY, WHILE_AGREED),
     Entry(
         "people.subjectrequest",
         (
@@ -230,12 +230,18 @@ REGISTER = [
             *("slug", "title_zh", "title_en", "summary_zh", "summary_en"),
             *("body_zh", "body_en", "people", "program", "region"),
             *("region_inferred", "source"),
-            *("note_zh", "note_en", "published_at", "first_public_at"),
-            *("withdrawn_at", "updated_at"),
+            *("note_zh", "note_en", "published_at", "updated_at"),
         ),
         _("to tell what a program means to people"),
         ROLE,
         _("until it is withdrawn, or somebody in it objects or withdraws consent"),
+    ),
+    Entry(
+        "people.story",
+        ("first_public_at", "withdrawn_at"),
+        _("to say of a story that was taken back that it is gone"),
+        DUTY,
+        HISTORY,
     ),
     Entry(
         "people.story",
@@ -286,11 +292,3 @@ REGISTER = [
         HISTORY,
     ),
 ]
-
-# Words of others that come without a translation.
-gettext_noop("phone digest")
-gettext_noop("id digest")
-gettext_noop("type")
-gettext_noop("data")
-gettext_noop("created at")
-gettext_noop("last used at")
