@@ -15,10 +15,10 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext
-from programs.fields import Dated
 
 from people.levels import LEVELS, Level
 from people.models import Person
+from programs.kit.fields import Dated
 from programs.models import (
     Audience,
     Cohort,

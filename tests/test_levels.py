@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from people.levels import PUBLIC
-from programs.serializers import RecordSerializer
+from programs.kit.serializers import RecordSerializer
 from tests.markers import FIELDS, in_an_answer, is_read, on_a_page, written
 from tests.planted import V1, Planted
 

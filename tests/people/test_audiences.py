@@ -2,10 +2,10 @@
 
 import pytest
 from django.utils import timezone
-from people.applications import Applicant, apply_for
-from people.merging import merge_people
 
-from people import rights
+from people.actions import erasure, requests
+from people.actions.applications import Applicant, apply_for
+from people.actions.merging import merge_people
 from people.models import Person
 from programs.kit.history import begin_history
 from tests.conftest import client_of
@@ -105,7 +105,7 @@ def test_an_application_tells_it_without_an_entry_of_its_own():
 def test_erasing_a_person_leaves_nothing_of_it():
     person, other = belonging(make_audience()), belonging(make_audience())
     merged = belonging(make_audience(), merged_into=person)
-    rights.erase_person(
+    erasure.erase_person(
         person=person, by=make_user("privacy_officer", "privacy_officer")
     )
     assert {row.person_id for row in kept()} == {other.pk}
@@ -152,6 +152,6 @@ def test_the_copy_for_a_person_holds_what_earlier_versions_held():
     person = belonging(gone, left)
     person.audiences.clear()
     gone.delete()
-    told = rights.as_json(rights.parts_of(person))
+    told = requests.as_json(requests.held_of(person))
     assert told["person"][0]["audiences"] == []
     assert [row["audiences"] for row in told["earlier"]] == [["退役军人"], []]
