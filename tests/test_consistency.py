@@ -80,7 +80,21 @@ def test_every_template_is_used(template):
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=str)
 def test_no_template_carries_inline_style_or_script(template):
-    assert not INLINE.search((ROOT / "templates" / template).read_text())
+    assert not INLINE.search(text_of(template))
+
+
+def text_of(template):
+    return (ROOT / "templates" / template).read_text()
+
+
+PAGES = [template for template in TEMPLATES if "{% extends" in text_of(template)]
+COMMENT = re.compile(r"{#(.*?)#}|{% comment %}(.*?){% endcomment %}", re.DOTALL)
+
+
+@pytest.mark.parametrize("template", PAGES, ids=str)
+def test_every_page_says_which_view_renders_it_and_with_what(template):
+    comments = ["".join(found) for found in COMMENT.findall(text_of(template))]
+    assert any("Rendered by" in said and "Context:" in said for said in comments)
 
 
 OWN_MODELS = [
