@@ -87,6 +87,18 @@ def text_of(template):
     return (ROOT / "templates" / template).read_text()
 
 
+def test_no_template_line_is_longer_than_a_screen():
+    """A line of text is broken in `blocktrans trimmed`, which joins it again."""
+    files = [path for path in ROOT.glob("templates/**/*") if path.is_file()]
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in files
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > 120
+    ]
+    assert not long
+
+
 PAGES = [template for template in TEMPLATES if "{% extends" in text_of(template)]
 COMMENT = re.compile(r"{#(.*?)#}|{% comment %}(.*?){% endcomment %}", re.DOTALL)
 
