@@ -241,14 +241,17 @@ def test_a_figure_corrected_often_asks_as_much_as_one_corrected_once(editor):
     assert queries(editor, newest_path) <= few
 
 
-def rules(sheet, pattern):
+def own_rules(sheet, pattern):
     text = (settings.BASE_DIR / f"static/css/{sheet}.css").read_text()
-    return re.findall(pattern, text)
+    return re.findall(pattern, text, re.MULTILINE)
 
 
-def test_the_admin_wears_the_colours_and_the_marks_of_the_site():
-    tokens = r"(--(?:paper|tint|ink|quiet|hair|edge|accent|ok|warn|err)): (#\w+);"
-    ours = rules("admin", tokens)
-    assert ours == rules("site", tokens)[: len(ours)]
-    marks = r"(?m)^(\.mark-\w{2,}.*) \{"
-    assert rules("admin", marks) == rules("site", marks)
+@pytest.mark.on_sqlite
+def test_the_admin_wears_the_colours_and_the_marks_of_the_site(visitor, editor):
+    """They stand in one sheet, which both link, and in neither's own."""
+    for client, path, own in [(visitor, "/", "site"), (editor, "/admin/", "admin")]:
+        html = client.get(path).content.decode()
+        linked = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)"', html)
+        assert linked[-2:] == ["css/marks.css", f"css/{own}.css"]
+        assert not own_rules(own, r"^ +--[\w-]+: #")
+        assert not own_rules(own, r"^\.(?:mark(?:-\w+)?|chip|logo-\w)[ ,]")

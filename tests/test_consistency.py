@@ -109,6 +109,12 @@ def test_every_page_says_which_view_renders_it_and_with_what(template):
     assert any("Rendered by" in said and "Context:" in said for said in comments)
 
 
+@pytest.mark.parametrize("template", TEMPLATES, ids=str)
+def test_the_shared_style_sheet_stands_before_the_own_one(template):
+    sheets = re.findall(r"(?<!admin/)css/(\w+)\.css", text_of(template))
+    assert sheets in ([], ["marks", "site"], ["marks", "admin"])
+
+
 OWN_MODELS = [
     model for floor in FLOORS if apps.is_installed(floor)
     for model in apps.get_app_config(floor).get_models()
