@@ -11,6 +11,7 @@ from django.db.models.functions import Replace
 from django.urls import reverse
 
 from people.models import Person
+from programs.kit.steps import permission_for
 
 APPS = ["programs", "people", "metrics"]
 # Parts have no form of their own: the whole that each belongs to.
@@ -67,8 +68,7 @@ def seen_by(user, found: list[Mention]) -> list[Mention]:
 
 
 def _seen_keys(user, model, keys) -> set[int]:
-    options = model._meta
-    if not user.has_perm(f"{options.app_label}.view_{options.model_name}"):
+    if not user.has_perm(permission_for("view", model)):
         return set()
     rows = model._default_manager.filter(pk__in=keys)
     rows = rows.visible_to(user) if hasattr(rows, "visible_to") else rows

@@ -36,13 +36,13 @@ EVERYTHING = Scope(everything=True)
 NOWHERE = Scope()
 
 
-def scope_of(user, right: str) -> Scope:
+def scope_of(user, permission: str) -> Scope:
     """Where the account holds a right such as `programs.change_session`."""
     if not user.is_active:
         return NOWHERE
     if user.is_superuser:
         return EVERYTHING
-    return rights_of(user).get(right, NOWHERE)
+    return permissions_of(user).get(permission, NOWHERE)
 
 
 def roles_of(user) -> dict[str, Scope]:
@@ -57,14 +57,14 @@ def roles_of(user) -> dict[str, Scope]:
     return user._roles
 
 
-def rights_of(user) -> dict[str, Scope]:
+def permissions_of(user) -> dict[str, Scope]:
     """Every right that its roles give the account, each with its scope; read once."""
-    if not hasattr(user, "_rights"):
-        rights = defaultdict(Scope)
-        for role, right in _bundles(roles_of(user)):
-            rights[right] |= roles_of(user)[role]
-        user._rights = dict(rights)
-    return user._rights
+    if not hasattr(user, "_permissions"):
+        permissions = defaultdict(Scope)
+        for role, permission in _bundles(roles_of(user)):
+            permissions[permission] |= roles_of(user)[role]
+        user._permissions = dict(permissions)
+    return user._permissions
 
 
 def _bundles(roles):
@@ -82,21 +82,21 @@ def _bundles(roles):
             yield ADMINISTRATOR, f"{app}.{name}"
 
 
-def is_within(user, right: str, record) -> bool:
+def is_within(user, permission: str, record) -> bool:
     """Whether the right holds for this row; what has no scope follows the right."""
-    scope = scope_of(user, right)
+    scope = scope_of(user, permission)
     rows = type(record)._default_manager.all()
     if scope.everything or not hasattr(rows, "visible_to"):
         return True
-    return rows.visible_to(user, right).filter(pk=record.pk).exists()
+    return rows.visible_to(user, permission).filter(pk=record.pk).exists()
 
 
 class ScopedQuerySet(RealmQuerySet):
     """Rows of which an account sees those that lie within the scopes of its roles."""
 
-    def visible_to(self, user, right=""):
+    def visible_to(self, user, permission=""):
         """Where the account holds a right; without one named, that to see the rows."""
-        scope = scope_of(user, right or permission_for("view", self.model))
+        scope = scope_of(user, permission or permission_for("view", self.model))
         return self if scope.everything else self.within(scope)
 
     def within(self, scope):
@@ -114,7 +114,11 @@ class RoleBackend(ModelBackend):
     def get_group_permissions(self, user_obj, obj=None):
         if user_obj.is_superuser:
             return super().get_group_permissions(user_obj, obj)
-        return set(rights_of(user_obj)) if user_obj.is_active and obj is None else set()
+        return (
+            set(permissions_of(user_obj))
+            if user_obj.is_active and obj is None
+            else set()
+        )
 
     def get_user_permissions(self, user_obj, obj=None):
         return set()

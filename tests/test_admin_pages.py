@@ -167,8 +167,10 @@ def test_the_pages_around_them_open_without_inline_code(admin, visitor, path):
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_list_and_form_ask_as_much_among_30_rows_as_among_3(request, model):
     readers = {name: request.getfixturevalue(name) for name in STAFF}
-    right = f"{model._meta.app_label}.view_{model._meta.model_name}"
-    staff = {name: each for name, each in readers.items() if each.user.has_perm(right)}
+    permission = f"{model._meta.app_label}.view_{model._meta.model_name}"
+    staff = {
+        name: each for name, each in readers.items() if each.user.has_perm(permission)
+    }
     make = MAKERS[model._meta.model_name]
     ContentType.objects.get_for_model(model)  # remembered from now on
     first, *_ = [make() for _ in range(3)]

@@ -337,11 +337,11 @@ def test_what_is_not_public_is_404_for_everyone(path, rows, clients):
 def test_each_role_has_exactly_its_rights_in_the_admin(name, view, rows, clients):
     """And no page that opens carries style or script of its own."""
     model = model_of(name)
-    tail, right = VIEWS[view]
+    tail, permission = VIEWS[view]
     path = f"/admin/{name.replace('_', '/')}/{tail.format(row=model.objects.first())}"
     expected = [302]
-    for rights in RIGHTS[name]:
-        allowed = rights == "all" or right in rights.split()
+    for permissions in RIGHTS[name]:
+        allowed = permissions == "all" or permission in permissions.split()
         expected.append(200 if allowed else 403)
     answers = [client.get(path) for client in clients]
     assert [answer.status_code for answer in answers] == expected

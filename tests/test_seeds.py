@@ -253,12 +253,16 @@ def test_people_never_add_over_places_or_time():
 
 @pytest.mark.django_db
 def test_whoever_enters_figures_does_not_verify_them():
-    def rights(name):
+    def permissions(name):
         permissions = Group.objects.get(name=name).permissions
         return set(permissions.values_list("codename", flat=True))
 
     def beyond_reading(name):
-        return {right for right in rights(name) if not right.startswith("view_")}
+        return {
+            permission
+            for permission in permissions(name)
+            if not permission.startswith("view_")
+        }
 
     verifying = {
         f"{step}_figure" for step in ("return", "verify", "publish", "withdraw")
@@ -266,7 +270,11 @@ def test_whoever_enters_figures_does_not_verify_them():
     # An objection must not wait for an editor.
     assert beyond_reading("verifier") == verifying | {"record_objection"}
     assert not beyond_reading("editor") & verifying
-    assert {right for right in rights("editor") if right.startswith("delete_")} == {
+    assert {
+        permission
+        for permission in permissions("editor")
+        if permission.startswith("delete_")
+    } == {
         "delete_partnership",
         "delete_enrolment",
         "delete_honour",

@@ -48,14 +48,14 @@ def sections(client):
 
 
 def urls(section):
-    return [row.url for row in section.rows]
+    return [row.url for row in section.tasks]
 
 
 @pytest.mark.parametrize("reader", TITLES)
 def test_each_role_sees_its_own_work_and_nothing_waits_at_first(request, reader):
     client = request.getfixturevalue(reader)
     assert list(sections(client)) == TITLES[reader]
-    assert all(not s.count and not s.rows for s in sections(client).values())
+    assert all(not s.count and not s.tasks for s in sections(client).values())
     assert not INLINE.search(page(client).content.decode())
 
 
@@ -108,14 +108,14 @@ def test_a_name_that_still_stands_waits_after_an_objection(request, reader, verb
     program = make_program(summary_zh="张小四带头。")
     assert not sections(client)["Names of people who object"].count
     record_objection(person=person, by=client.user)
-    [row] = sections(client)["Names of people who object"].rows
+    [row] = sections(client)["Names of people who object"].tasks
     assert row.url == f"/admin/programs/program/{program.pk}/change/"
     assert (row.verb, row.word) == (verb, "张小四")
 
 
 def test_a_program_says_what_it_has_yet_to_tell(editor):
     program = make_program(objectives_zh="目标", source=make_source())
-    [row] = sections(editor)["What programs have yet to tell"].rows
+    [row] = sections(editor)["What programs have yet to tell"].tasks
     form = f"/admin/programs/program/{program.pk}/change/"
     names = ["audiences", "eligibility_zh", "selection_zh", "complaint_zh"]
     names += ["start_date", "lead", "regions"]
@@ -144,7 +144,7 @@ def test_the_page_asks_as_much_with_30_rows_of_each_as_with_3(editor, verifier, 
     many = [queries(client, "/admin/") for client in (editor, verifier, admin)]
     assert many == few
     long = sections(admin)["Names of people who object"]
-    assert (len(long.rows), long.has_more) == (8, True)
+    assert (len(long.tasks), long.has_more) == (8, True)
 
 
 @pytest.mark.usefixtures("no_history")

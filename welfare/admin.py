@@ -58,7 +58,7 @@ class StaffAdmin(CappedSearch, UserAdmin):
             return self.add_fieldsets
         access = ["is_active", "is_staff"]
         access += ["is_superuser"] if request.user.is_superuser else []
-        account, person, _rights, dates = super().get_fieldsets(request, obj)
+        account, person, _permissions, dates = super().get_fieldsets(request, obj)
         return [account, person, (_("Access"), {"fields": access}), dates]
 
     @admin.action(permissions=["change"], description=_("Remove the second factor"))

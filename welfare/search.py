@@ -46,7 +46,7 @@ class Kind:
     list_name: str = ""
     list_is_searched: bool = False
 
-    def found(self, text: str) -> dict | None:
+    def group(self, text: str) -> dict | None:
         hits = self.rows().matching(text)
         rows, count = hits[:SHOWN], hits.count()
         return count and {
@@ -199,11 +199,11 @@ KINDS = [
 
 
 @require_safe
-def found(request):
+def results(request):
     form = SearchForm(request.GET)
     valid = form.is_valid()
     text = form.cleaned_data["q"] if valid else ""
-    groups = [kind.found(text) for kind in KINDS] if text else []
+    groups = [kind.group(text) for kind in KINDS] if text else []
     groups = [group for group in groups if group]
     return render(
         request,

@@ -17,7 +17,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
         path("senior/", views.senior, name="senior"),
-        path("search/", search.found, name="search"),
+        path("search/", search.results, name="search"),
         path("", include("programs.urls")),
         path("", include("people.urls")),
         path("", include("metrics.urls")),

@@ -200,8 +200,8 @@ class Figure(models.Model):
         return format_decimal(self.value, ",f")
 
     @property
-    def parts(self) -> dict[str, str]:
-        return self.quantity.parts
+    def components(self) -> dict[str, str]:
+        return self.quantity.components
 
     @property
     def period_text(self) -> str:

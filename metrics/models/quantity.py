@@ -93,8 +93,8 @@ class Quantity:
         return Quantity(self.value + other.value, self.unit, qualifier)
 
     @property
-    def parts(self) -> dict[str, str]:
-        """The text in its parts: `qualifier`, `digits`, `magnitude`, `unit`."""
+    def components(self) -> dict[str, str]:
+        """The text in pieces: `qualifier`, `digits`, `magnitude`, `unit`."""
         digits, magnitude = _scaled(self.value)
         exact = self.qualifier == Qualifier.EXACT
         return {
@@ -107,8 +107,8 @@ class Quantity:
     @property
     def text(self) -> str:
         """Qualifier, number and unit joined; the one place that does so."""
-        parts = [part for part in self.parts.values() if part]
-        return (" " if speaks_english() else "").join(parts)
+        words = [word for word in self.components.values() if word]
+        return (" " if speaks_english() else "").join(words)
 
 
 ENGLISH_SCALES = [

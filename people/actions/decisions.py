@@ -17,7 +17,7 @@ from programs.kit import steps
 from programs.kit.publication import related_rows
 from programs.kit.steps import Refused
 
-RIGHT = "people.decide_enrolment"
+PERMISSION = "people.decide_enrolment"
 CRITERION_LENGTH = Enrolment._meta.get_field("criterion").max_length
 PLACES = ["cohort", "session"]  # what may have a number of seats
 
@@ -111,12 +111,12 @@ def refuse(sentences) -> None:
 
 
 def _claim_all(enrolments, by):
-    steps.demand(RIGHT, by=by)
+    steps.demand(PERMISSION, by=by)
     ids = {enrolment.pk for enrolment in enrolments}
     if not ids:
         raise Refused(_("Choose at least one application."))
     rows = (
-        Enrolment.objects.visible_to(by, RIGHT)
+        Enrolment.objects.visible_to(by, PERMISSION)
         .filter(pk__in=ids)
         .select_for_update(no_key=True, of=("self",))
     )

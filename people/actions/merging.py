@@ -14,7 +14,7 @@ from programs.kit import steps
 from programs.kit.history import without_entry
 from programs.kit.steps import Refused
 
-RIGHT = "people.merge_person"
+PERMISSION = "people.merge_person"
 
 # Of two enrolments of one person in the same thing, the one further along is kept.
 PROGRESS = ["applied", "", "accepted", "active", "completed"]
@@ -64,10 +64,10 @@ def _locked_pair(one, other, by):
 
     Whoever merges the same two the other way round waits, and does not deadlock.
     """
-    steps.demand(RIGHT, by=by)
+    steps.demand(PERMISSION, by=by)
     if one.pk == other.pk:
         raise Refused(_("This is one and the same record."))
-    rows = Person.objects.visible_to(by, RIGHT).filter(pk__in=[one.pk, other.pk])
+    rows = Person.objects.visible_to(by, PERMISSION).filter(pk__in=[one.pk, other.pk])
     pair = list(rows.select_for_update(of=("self",)).order_by("pk"))
     if len(pair) < 2:
         raise Refused(_("A record is gone, or not yours to decide on."))

@@ -39,7 +39,7 @@ BUTTONS = (
     Button(
         name="accept",
         label=_("Accept"),
-        permission=decisions.RIGHT,
+        permission=decisions.PERMISSION,
         act=deciding(decisions.accept_enrolments),
         done=_("Accepted."),
         fits=may_be_decided,
@@ -49,7 +49,7 @@ BUTTONS = (
     Button(
         name="decline",
         label=_("Decline"),
-        permission=decisions.RIGHT,
+        permission=decisions.PERMISSION,
         act=deciding(decisions.decline_enrolments),
         done=_("Declined. Whoever was declined may apply again."),
         fits=may_be_decided,
@@ -58,7 +58,7 @@ BUTTONS = (
     Button(
         name="flag",
         label=_("Mark a conflict of interest"),
-        permission=decisions.RIGHT,
+        permission=decisions.PERMISSION,
         act=lambda row, by, note: decisions.flag_conflict(enrolment=row, by=by),
         done=_("Marked: somebody else decides."),
         fits=may_be_flagged,
@@ -70,7 +70,7 @@ BUTTONS = (
     Button(
         name="unflag",
         label=_("No conflict of interest"),
-        permission=decisions.RIGHT,
+        permission=decisions.PERMISSION,
         act=lambda row, by, note: decisions.unflag_conflict(enrolment=row, by=by),
         done=_("The mark is gone; who set it stays in the history."),
         fits=may_be_unflagged,

@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from people.actions.merging import RIGHT, distinguish, merge_people
+from people.actions.merging import PERMISSION, distinguish, merge_people
 from people.admin.contact import on_record
 from people.duplicates import Pair, propose_duplicates
 from people.models import Enrolment, Person
@@ -50,10 +50,10 @@ class Record:
         return mark("draft", _("not public"))
 
     @property
-    def parts(self) -> list[str]:
+    def enrolments(self) -> list[str]:
         return [
-            f"{part.target_text} · {part.get_status_display() or SILENT}"
-            for part in self.person.enrolments.all()
+            f"{enrolment.target_text} · {enrolment.get_status_display() or SILENT}"
+            for enrolment in self.person.enrolments.all()
         ]
 
 
@@ -112,12 +112,12 @@ class MergingAdmin(admin.ModelAdmin):
         return super().history_view(request, object_id, context)
 
     def duplicates(self, request):
-        if not request.user.has_perms([RIGHT, "people.view_personal_data"]):
+        if not request.user.has_perms([PERMISSION, "people.view_personal_data"]):
             raise PermissionDenied
         if request.method == "POST":
             self.decide(request)
             return redirect(request.get_full_path())
-        people = Person.objects.visible_to(request.user, RIGHT)
+        people = Person.objects.visible_to(request.user, PERMISSION)
         found = [pair for pair in propose_duplicates(people) if wanted(pair, request)]
         page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
         context = {
@@ -132,7 +132,7 @@ class MergingAdmin(admin.ModelAdmin):
 
     def decide(self, request):
         """Take the step that was chosen; why it failed is said on the page."""
-        people = Person.objects.visible_to(request.user, RIGHT)
+        people = Person.objects.visible_to(request.user, PERMISSION)
         pair = [chosen(people, request.POST.get(name)) for name in ("first", "second")]
         step = request.POST.get("step")
         try:
@@ -168,13 +168,13 @@ def wanted(pair: Pair, request) -> bool:
 def proposals(pairs, user) -> list[Proposal]:
     ids = {pk for pair in pairs for pk in (pair.older, pair.younger)}
     seen = Enrolment.objects.visible_to(user)
-    parts = seen.select_related("program", "cohort", "session")
+    enrolments = seen.select_related("program", "cohort", "session")
     public = Person.objects.published().filter(pk=OuterRef("pk"))
     people = (
         Person.objects.select_related("region__parent__parent")
         .annotate(can_be_read=Exists(public))
         .defer("id_number")
-        .prefetch_related(Prefetch("enrolments", parts.order_by("pk")))
+        .prefetch_related(Prefetch("enrolments", enrolments.order_by("pk")))
         .in_bulk(ids)
     )
     return [

@@ -91,7 +91,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
     empty_value_display = NOTHING
     form = EnrolmentForm
     list_display = [
-        *["who", "part", "home", "applied", "seats", "attention", "stage"],
+        *["who", "target", "home", "applied", "seats", "attention", "stage"],
     ]
     list_filter = [
         *["status", "conflict_of_interest", "role"],
@@ -113,8 +113,8 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
     )
 
     def get_queryset(self, request):
-        people = Person.objects.visible_to(request.user, merging.RIGHT)
-        if not request.user.has_perm(merging.RIGHT):
+        people = Person.objects.visible_to(request.user, merging.PERMISSION)
+        if not request.user.has_perm(merging.PERMISSION):
             people = people.none()
         return super().get_queryset(request).for_inbox(people)
 
@@ -140,7 +140,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
         return super().changelist_view(request, {**(extra_context or {}), **title})
 
     def has_decide_permission(self, request):
-        return request.user.has_perm(decisions.RIGHT)
+        return request.user.has_perm(decisions.PERMISSION)
 
     def has_delete_permission(self, request, obj=None):
         """An application is declined or withdrawn; that it was made stays."""
@@ -201,7 +201,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
         return TemplateResponse(request, "admin/people/decide.html", context)
 
     def described(self, row) -> dict:
-        names = ["who", "part", "home", "applied", "seats", "attention", "stage"]
+        names = ["who", "target", "home", "applied", "seats", "attention", "stage"]
         return {"pk": row.pk, **{name: getattr(self, name)(row) for name in names}}
 
     def render_change_form(self, request, context, **kwargs):
@@ -215,7 +215,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
         return with_demo_chip(row.person.name, row.person)
 
     @admin.display(description=_("for what"), ordering="program__name_zh")
-    def part(self, row):
+    def target(self, row):
         return row.target_text
 
     @admin.display(description=_("region"), ordering="person__region")

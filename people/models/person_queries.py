@@ -95,10 +95,10 @@ class PersonQuerySet(ForgettingQuerySet):
         here = enrolments.within(scope).values("person")
         return self.filter(Q(pk__in=here) | Q(merged_into__in=here))
 
-    def visible_to(self, user, right="people.view_person"):
+    def visible_to(self, user, permission="people.view_person"):
         """Whoever keeps a story sees whom it names, and changes nothing there."""
-        rows, scope = super().visible_to(user, right), scope_of(user, right)
-        if scope.everything or right != "people.view_person":
+        rows, scope = super().visible_to(user, permission), scope_of(user, permission)
+        if scope.everything or permission != "people.view_person":
             return rows
         stories = related_rows(self.model, "stories")
         return rows | self.filter(pk__in=stories.within(scope).values("people"))

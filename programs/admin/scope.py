@@ -47,12 +47,14 @@ class ScopedRows:
         """The choices of a field: what lies in scope, and what stands there already."""
         rows = db_field.related_model._default_manager.all()
         pk = self.row_of_form(request)
-        right = self.right_to("change" if pk else "add")
-        scope = scope_of(request.user, right)
+        permission = self.permission_to("change" if pk else "add")
+        scope = scope_of(request.user, permission)
         if scope.everything or not isinstance(rows, ScopedQuerySet):
             return {}
         # Whom or what a row belongs to is in its scope; of whom it tells is to be seen.
-        allowed = rows.visible_to(request.user, right if db_field.many_to_one else "")
+        allowed = rows.visible_to(
+            request.user, permission if db_field.many_to_one else ""
+        )
         choices = Q(pk__in=allowed.values("pk"))
         if pk:
             here = self.model._default_manager.filter(pk=unquote(pk))
@@ -65,7 +67,7 @@ class ScopedRows:
     def row_of_form(self, request) -> str | None:
         return None  # rows of an inline are added and removed, never rewritten
 
-    def right_to(self, verb) -> str:
+    def permission_to(self, verb) -> str:
         return permission_for(verb, self.model)
 
 
@@ -77,17 +79,17 @@ class ScopedAdmin(ScopedRows):
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and (
-            obj is None or request.user.has_perm(self.right_to("view"), obj)
+            obj is None or request.user.has_perm(self.permission_to("view"), obj)
         )
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (
-            obj is None or request.user.has_perm(self.right_to("change"), obj)
+            obj is None or request.user.has_perm(self.permission_to("change"), obj)
         )
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (
-            obj is None or request.user.has_perm(self.right_to("delete"), obj)
+            obj is None or request.user.has_perm(self.permission_to("delete"), obj)
         )
 
     def changeform_view(self, request, *args, **kwargs):
@@ -103,8 +105,8 @@ class ScopedAdmin(ScopedRows):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        right = self.right_to("change" if change else "add")
-        if not request.user.has_perm(right, form.instance):
+        permission = self.permission_to("change" if change else "add")
+        if not request.user.has_perm(permission, form.instance):
             raise OutOfScope
         for row in chain.from_iterable(rows.new_objects for rows in formsets):
             if not request.user.has_perm(permission_for("add", row), row):

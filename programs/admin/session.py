@@ -14,7 +14,7 @@ from programs.kit.admin.lists import VisibilityFilter
 from programs.models import Product, Session
 
 Status = Session.Status
-RIGHT = "programs.change_session_status"
+PERMISSION = "programs.change_session_status"
 
 
 def may_be_held(session, by) -> bool:
@@ -30,7 +30,7 @@ STEPS = (
     Button(
         name="hold",
         label=_("It was held"),
-        permission=RIGHT,
+        permission=PERMISSION,
         act=lambda session, by, note: actions.hold_session(session=session, by=by),
         done=_("Held. Enter how many people came."),
         fits=may_be_held,
@@ -38,7 +38,7 @@ STEPS = (
     Button(
         name="cancel",
         label=pgettext_lazy("session", "Cancel it"),
-        permission=RIGHT,
+        permission=PERMISSION,
         act=lambda session, by, note: actions.cancel_session(
             session=session, by=by, note=note
         ),
@@ -49,7 +49,7 @@ STEPS = (
     Button(
         name="schedule",
         label=_("Schedule it again"),
-        permission=RIGHT,
+        permission=PERMISSION,
         act=lambda session, by, note: actions.schedule_session(session=session, by=by),
         done=_("It is scheduled again."),
         fits=may_be_scheduled,

@@ -43,12 +43,12 @@ class ProgramQuerySet(ScopedQuerySet):
             | Exists(taking_part)
         )
 
-    def visible_to(self, user, right="programs.view_program"):
+    def visible_to(self, user, permission="programs.view_program"):
         """Who looks after a base sees and names its programs, and changes none."""
-        scope = scope_of(user, right)
+        scope = scope_of(user, permission)
         if scope.everything:
             return self
-        if "_program" in right and right != "programs.view_program":
+        if "_program" in permission and permission != "programs.view_program":
             return self.within(scope)
         return self.filter(
             Q(pk__in=self.model.objects.within(scope))

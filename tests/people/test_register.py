@@ -43,9 +43,9 @@ def registered() -> dict[str, set[str]]:
 
 def test_the_models_about_people_are_known():
     taking_part = {Person, Enrolment, Honour, Story, Consent, ConsentText}
-    rights = {SubjectRequest, AccessLog, Distinction}
+    permissions = {SubjectRequest, AccessLog, Distinction}
     staff = {RoleAssignment, User, Authenticator, Session}
-    assert set(personal_models()) == taking_part | rights | staff
+    assert set(personal_models()) == taking_part | permissions | staff
 
 
 def unregistered(model) -> set[str]:

@@ -170,8 +170,12 @@ def test_a_smaller_role_takes_nothing_from_an_administrator():
     user = make_user("both", "administrator")
     for role in ("coordinator", "editor", "verifier"):
         RoleAssignment.objects.create(user=user, role=role, program=make_program())
-    for right in ("people.merge_person", "people.add_consent", "metrics.verify_figure"):
-        assert scope_of(User.objects.get(pk=user.pk), right).everything, right
+    for permission in (
+        "people.merge_person",
+        "people.add_consent",
+        "metrics.verify_figure",
+    ):
+        assert scope_of(User.objects.get(pk=user.pk), permission).everything, permission
 
 
 def test_an_objection_names_nobody_outside_the_readers_scope():

@@ -269,8 +269,8 @@ def test_a_coordinator_enters_people_into_own_programs_only(parts):
 # What each kind of scope reaches: its own programs, what hangs on them, and no more.
 
 
-def seen(rows, user, right=""):
-    return set(rows.objects.visible_to(user, *([right] if right else [])))
+def seen(rows, user, permission=""):
+    return set(rows.objects.visible_to(user, *([permission] if permission else [])))
 
 
 def test_a_plan_is_looked_after_with_its_boards_and_what_hangs_on_them():
@@ -486,8 +486,12 @@ def test_groups_and_rights_of_the_account_alone_give_nothing():
 def test_an_administrator_may_what_a_superuser_may_in_our_apps():
     administrator = make_user("li", "administrator").get_all_permissions()
     whole = make_user("root", is_superuser=True).get_all_permissions()
-    ours = {right for right in whole if right.split(".")[0] in ("programs", "people")}
-    ours |= {right for right in whole if right.startswith("metrics.")}
+    ours = {
+        permission
+        for permission in whole
+        if permission.split(".")[0] in ("programs", "people")
+    }
+    ours |= {permission for permission in whole if permission.startswith("metrics.")}
     accounts = {f"auth.{verb}_user" for verb in ("view", "add", "change")}
     assert administrator == ours | accounts
 

@@ -1,0 +1,161 @@
+"""One thing to do as the workbench shows it: what, when, how it stands, which link."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from programs.kit.steps import permission_for
+from programs.models import Program
+
+# What the law asks every program to publish, as the program's form calls it.
+DISCLOSURE = {
+    "objectives_zh": gettext_lazy("objectives"),
+    "audiences": gettext_lazy("for whom"),
+    "eligibility_zh": gettext_lazy("who can take part"),
+    "selection_zh": gettext_lazy("how people are chosen"),
+    "complaint_zh": gettext_lazy("how to complain"),
+    "start_date": gettext_lazy("start"),
+    "lead": gettext_lazy("lead organisation"),
+    "regions": gettext_lazy("place"),
+    "source": gettext_lazy("source"),
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: what, when, how it stands, and the link that does it."""
+
+    what: str
+    url: str
+    verb: str
+    when: str = ""
+    mark: str = ""
+    word: str = ""
+    is_demo: bool = False
+    gaps: list[tuple[str, str]] = field(default_factory=list)
+
+
+def task_of_figure(figure, verb) -> Task:
+    return Task(
+        what=f"{figure.text} · {figure.indicator}",
+        url=form_of(figure),
+        verb=verb,
+        when=day(timezone.localtime(figure.updated_at)),
+        mark=figure.state,
+        word=figure.get_state_display(),
+    )
+
+
+def task_of_session(session, verb, anchor="") -> Task:
+    return Task(
+        what=session.title,
+        url=form_of(session) + anchor,
+        verb=verb,
+        when=session.start.text if session.start else _("not stated"),
+        mark=session.status,
+        word=session.get_status_display(),
+        is_demo=session.is_demo,
+    )
+
+
+def task_of_application(enrolment) -> Task:
+    is_delicate = enrolment.conflict_of_interest
+    applied = enrolment.applied_at or enrolment.updated_at
+    return Task(
+        what=f"{enrolment.person} · {enrolment.target_text}",
+        url=form_of(enrolment),
+        verb=_("Decide"),
+        when=day(timezone.localtime(applied)),
+        mark="returned" if is_delicate else "submitted",
+        word=_("conflict of interest") if is_delicate else _("applied"),
+        is_demo=enrolment.person.is_demo,
+    )
+
+
+def task_of_pair(pair, person) -> Task:
+    return Task(
+        what=str(person),
+        url=reverse("admin:people_person_duplicates") + f"?person={person.pk}",
+        verb=_("Compare"),
+        when=pgettext("list", ", ").join(str(rule.label) for rule in pair.rules),
+        mark="suspended",
+        word=_("perhaps here twice"),
+        is_demo=person.is_demo,
+    )
+
+
+def task_of_request(request) -> Task:
+    is_late = request.due_on < timezone.localdate()
+    return Task(
+        what=f"{request.person} · {request.get_kind_display()}",
+        url=form_of(request),
+        verb=_("Answer"),
+        when=_("by %(day)s") % {"day": day(request.due_on)},
+        mark="overdue" if is_late else "due",
+        word=_("overdue") if is_late else _("to be answered"),
+        is_demo=request.person.is_demo,
+    )
+
+
+def task_of_consent(consent) -> Task:
+    last = day(timezone.localtime(consent.expires_at))
+    return Task(
+        what=f"{consent.person} · {consent.get_purpose_display()}",
+        url=form_of(consent),
+        verb=_("Ask again"),
+        when=_("until %(day)s") % {"day": last},
+        mark="due",
+        word=_("ends soon"),
+        is_demo=consent.person.is_demo,
+    )
+
+
+def task_of_mentions(texts, user) -> Task:
+    """One record in which a name still stands, and in how many of its texts."""
+    [first, *_others] = texts
+    right = permission_for("change", first.record)
+    may_mend = user.has_perm(right, first.record)
+    number = ngettext("%(number)d text", "%(number)d texts", len(texts))
+    return Task(
+        what=str(first.record),
+        url=first.url,
+        verb=_("Mend") if may_mend else _("Look"),
+        when=f"{first.kind} · {number % {'number': len(texts)}}",
+        mark="returned",
+        word=first.name,
+    )
+
+
+def task_of_program(program) -> Task:
+    url = form_of(program)
+    gaps = [
+        (word, f"{url}#id_{name}")
+        for name, word in DISCLOSURE.items()
+        if has_gap(program, name)
+    ]
+    return Task(what=program.name, url=url, verb=_("Complete"), gaps=gaps)
+
+
+def has_gap(program, name) -> bool:
+    if Program._meta.get_field(name).many_to_many:
+        return not getattr(program, name).all()  # fetched before
+    return not getattr(program, Program._meta.get_field(name).attname)
+
+
+def form_of(record) -> str:
+    options = record._meta
+    name = f"admin:{options.app_label}_{options.model_name}_change"
+    return reverse(name, args=[record.pk])
+
+
+def list_of(model, query="") -> str:
+    return reverse(f"admin:{model}_changelist") + (f"?{query}" if query else "")
+
+
+def day(moment) -> str:
+    is_this_year = moment.year == timezone.localdate().year
+    return date_format(moment, "MONTH_DAY_FORMAT" if is_this_year else "DATE_FORMAT")
