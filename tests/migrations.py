@@ -32,6 +32,7 @@ def plant(tmp_path, monkeypatch, settings):
         package.joinpath("__init__.py").write_text(PACKAGE.format(app=app))
         text = PLANTED.format(app=app, last=last, operations=operations)
         package.joinpath("9999_planted.py").write_text(text)
-        settings.MIGRATION_MODULES = {app: package.name}
+        modules = {**settings.MIGRATION_MODULES, app: package.name}
+        settings.MIGRATION_MODULES = modules
 
     return planted
