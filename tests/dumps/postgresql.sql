@@ -1789,7 +1789,7 @@ INSERT INTO public.auth_user VALUES
 (4, '!', NULL, false, 'privacy_officer', '', '', '', true, true, '2025-03-01 01:00:00+00'),
 (5, '!', NULL, false, 'administrator', '', '', '', true, true, '2025-03-01 01:00:00+00');
 INSERT INTO public.django_admin_log VALUES
-(1, '2025-03-01 01:00:00+00', '4', '某甲23', 2, '', 28, 4);
+(1, '2025-03-01 01:00:00+00', '1', '某甲16', 2, '', 28, 4);
 INSERT INTO public.django_content_type VALUES
 (1, 'programs', 'region'),
 (2, 'programs', 'source'),
@@ -2038,7 +2038,7 @@ INSERT INTO public.programs_historicalaudience VALUES
 INSERT INTO public.programs_historicalcohort VALUES
 (1, NULL, NULL, 'cohort-11', '第11期', 'Cohort 11', NULL, '', NULL, '', '', '', 20, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, 1, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL);
 INSERT INTO public.programs_historicallivestreambase VALUES
-(1, 'base-9', 'shared_room', '基地9', 'Base 9', '', '', false, false, false, false, false, false, NULL, NULL, NULL, '', NULL, '', NULL, '', '', '', '', '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, 1, NULL, 3, NULL, 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
+(1, 'base-8', 'shared_room', '基地8', 'Base 8', '', '', false, false, false, false, false, false, NULL, NULL, NULL, '', NULL, '', NULL, '', '', '', '', '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, 1, NULL, 3, NULL, 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
 (2, 'base-10', 'shared_room', '基地10', 'Base 10', '', '', false, false, false, false, false, false, NULL, NULL, NULL, '', '2022-01-01', 'day', NULL, '', '', '', '', '', '', NULL, '2025-03-01 01:00:00+00', 4, NULL, NULL, NULL, NULL, 3, '2025-03-01 01:00:00+00', NULL, '+', NULL);
 INSERT INTO public.programs_historicallivestreambase_audiences VALUES
 (1, 1, 1, 2, 2);
@@ -2047,13 +2047,13 @@ INSERT INTO public.programs_historicalorganization VALUES
 INSERT INTO public.programs_historicalpartnership VALUES
 (1, 'accountable', 1, 1, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL);
 INSERT INTO public.programs_historicalproduct VALUES
-(1, 'product-15', 'farm_product', '特产15', 'Product 15', '', '', '', '', false, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
+(1, 'product-9', 'farm_product', '特产9', 'Product 9', '', '', '', '', false, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
 (2, 'product-40', 'farm_product', '特产40', 'Product 40', '', '', '', '', false, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, 2, '2025-03-01 01:00:00+00', NULL, '-', 2);
 INSERT INTO public.programs_historicalprogram VALUES
 (1, NULL, NULL, 'program-4', 'plan', '项目4', 'Program 4', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', '', false, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, 1, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
 (2, NULL, NULL, 'program-5', 'board', '项目5', 'Program 5', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', '', false, NULL, '2025-03-01 01:00:00+00', 1, NULL, NULL, 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
 (3, '2025-03-01 01:00:00+00', NULL, 'program-7', 'program', '项目7', 'Program 7', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '2023-01-01', 'year', false, NULL, '', NULL, '', '', false, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 2, NULL, 1, 3, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(4, NULL, NULL, 'program-8', 'program', '项目8', 'Program 8', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', '', true, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, NULL, 4, '2025-03-01 01:00:00+00', NULL, '+', NULL),
+(4, NULL, NULL, 'program-15', 'program', '项目15', 'Program 15', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', '', true, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, NULL, 4, '2025-03-01 01:00:00+00', NULL, '+', NULL),
 (3, '2025-03-01 01:00:00+00', NULL, 'program-7', 'program', '项目7', 'Program 7', '一句话。', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '2023-01-01', 'year', false, NULL, '', NULL, '', '', false, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 2, NULL, 1, 5, '2025-03-01 01:00:00+00', NULL, '~', 2);
 INSERT INTO public.programs_historicalprogram_audiences VALUES
 (1, 3, 1, 3, 1),
@@ -2090,7 +2090,7 @@ INSERT INTO public.programs_historicalsource VALUES
 INSERT INTO public.programs_historicaltopic VALUES
 (1, 'topic-1', '方向1', '', '16010', '[1, 4]', NULL, '2025-03-01 01:00:00+00', NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL);
 INSERT INTO public.programs_livestreambase VALUES
-(1, 'base-9', 'shared_room', '基地9', 'Base 9', '', '', 3, false, false, false, false, false, false, 1, NULL, 3, NULL, NULL, NULL, '', NULL, '', NULL, '', '', '', '', '', '', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00'),
+(1, 'base-8', 'shared_room', '基地8', 'Base 8', '', '', 3, false, false, false, false, false, false, 1, NULL, 3, NULL, NULL, NULL, '', NULL, '', NULL, '', '', '', '', '', '', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00'),
 (2, 'base-10', 'shared_room', '基地10', 'Base 10', '', '', 4, false, false, false, false, false, false, NULL, NULL, NULL, NULL, NULL, NULL, '', '2022-01-01', 'day', NULL, '', '', '', '', '', '', NULL, NULL, '2025-03-01 01:00:00+00');
 INSERT INTO public.programs_livestreambase_audiences VALUES
 (1, 1, 1);
@@ -2099,11 +2099,11 @@ INSERT INTO public.programs_organization VALUES
 INSERT INTO public.programs_partnership VALUES
 (1, 1, 1, 'accountable');
 INSERT INTO public.programs_product VALUES
-(1, 'product-15', 'farm_product', '特产15', 'Product 15', '', '', '', '', 3, false, NULL, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00');
+(1, 'product-9', 'farm_product', '特产9', 'Product 9', '', '', '', '', 3, false, NULL, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00');
 INSERT INTO public.programs_program VALUES
 (1, NULL, NULL, 'program-4', 'plan', NULL, '项目4', 'Program 4', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', 1, '', NULL, false, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00'),
 (2, NULL, NULL, 'program-5', 'board', 1, '项目5', 'Program 5', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', NULL, '', NULL, false, NULL, '2025-03-01 01:00:00+00'),
-(4, NULL, NULL, 'program-8', 'program', NULL, '项目8', 'Program 8', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', NULL, '', NULL, true, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00'),
+(4, NULL, NULL, 'program-15', 'program', NULL, '项目15', 'Program 15', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', NULL, '', NULL, true, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00'),
 (3, '2025-03-01 01:00:00+00', NULL, 'program-7', 'program', 2, '项目7', 'Program 7', '一句话。', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '2023-01-01', 'year', false, NULL, '', NULL, '', NULL, '', 1, false, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00');
 INSERT INTO public.programs_program_audiences VALUES
 (1, 3, 1);

@@ -52,6 +52,7 @@ def fill():
     people = fill_people(programs)
     fill_parts(programs, people)
     fill_rights(people)
+    fill_tables_of_others(people[0])
     fill_figures(programs)
     begin_histories()
     change_something(programs, people)
@@ -73,19 +74,22 @@ def fill_programs() -> list[Program]:
         **known_to("year", "start", 2023),
         applications_opened_at=timezone.now(),
     )
-    demo = make_program(is_demo=True)
     put(Partnership(program=plan, organization=lead, role="accountable"))
     base = make_base(region=county, program=program, donor=lead)
     base.audiences.add(audience)
+    make_product(region=county)
+    fill_dates(program, base)
+    return [plan, program, make_program(is_demo=True)]
+
+
+def fill_dates(program, base):
     make_base(published=False, **known_to("day", "opened", 2022))
     cohort = make_cohort(program=program, base=base, capacity=20)
-    make_session(program=program, cohort=cohort, region=county)
+    make_session(program=program, cohort=cohort, region=base.region)
     make_session(status="held", headcount=40, base=base)
     make_session(status="cancelled", cancel_reason_zh="下雨")
-    make_product(region=county)
     coordinator = make_user("coordinator")
     put(RoleAssignment(user=coordinator, role="coordinator", program=program))
-    return [plan, program, demo]
 
 
 def fill_people(programs) -> list[Person]:
@@ -127,7 +131,7 @@ def fill_parts(programs, people):
 
 
 def fill_rights(people):
-    cited, consenting, objecting, merged, _invented = people
+    cited, consenting, objecting, *_others = people
     officer, now = make_user("privacy_officer"), timezone.now()
     paper = {"channel": "paper", "collector": officer, "evidence": "文件柜一"}
     make_consent(consenting, "photo", given_at=now - DAY, withdrawn_at=now, **paper)
@@ -143,22 +147,16 @@ def fill_rights(people):
         put(SubjectRequest(due_on=timezone.localdate() + 15 * DAY, **row))
     put(AccessLog(person=consenting, by=officer, field="phone", purpose="回电话"))
     put(Distinction(first=cited, second=objecting, by=officer))
-    put(
-        Authenticator(
-            user=officer,
-            type=Authenticator.Type.TOTP,
-            data={"secret": encrypt("JBSWY3DPEHPK3PXP", "mfa.authenticator.data")},
-        )
-    )
-    put(
-        LogEntry(
-            user=officer,
-            content_type=ContentType.objects.get_for_model(Person),
-            object_id=str(merged.pk),
-            object_repr=str(merged),
-            action_flag=CHANGE,
-        )
-    )
+
+
+def fill_tables_of_others(person):
+    """What our code keeps in tables of the framework and of libraries."""
+    officer, context = make_user("privacy_officer"), "mfa.authenticator.data"
+    secret = {"secret": encrypt("JBSWY3DPEHPK3PXP", context)}
+    put(Authenticator(user=officer, type=Authenticator.Type.TOTP, data=secret))
+    kind = ContentType.objects.get_for_model(Person)
+    entry = {"content_type": kind, "object_id": person.pk, "object_repr": str(person)}
+    put(LogEntry(user=officer, action_flag=CHANGE, **entry))
 
 
 def fill_figures(programs):
