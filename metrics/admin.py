@@ -4,15 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from metrics.actions import (
-    correct_figure,
-    has_worked_on,
-    publish_figure,
-    return_figure,
-    submit_figure,
-    verify_figure,
-    withdraw_figure,
-)
+from metrics import actions
 from metrics.guards import FIGURE_SUBJECT, INDICATOR_RULES, INDICATOR_TEXTS
 from metrics.models import Figure, FigureStep, Indicator
 from programs.admin.scope import RecordAdmin
@@ -28,7 +20,7 @@ def in_state(*states):
 
 
 def may_be_verified(figure, by) -> bool:
-    return figure.state == State.SUBMITTED and not has_worked_on(figure, by)
+    return figure.state == State.SUBMITTED and not actions.has_worked_on(figure, by)
 
 
 def may_be_corrected(figure, by) -> bool:
@@ -44,7 +36,7 @@ BUTTONS = (
         name="submit",
         label=_("Submit for verification"),
         permission="metrics.submit_figure",
-        act=lambda figure, by, note: submit_figure(figure=figure, by=by),
+        act=lambda figure, by, note: actions.submit_figure(figure=figure, by=by),
         done=_("Submitted: somebody else verifies it now."),
         fits=in_state(State.DRAFT, State.RETURNED),
         primary=True,
@@ -54,7 +46,7 @@ BUTTONS = (
         name="verify",
         label=_("Verify"),
         permission="metrics.verify_figure",
-        act=lambda figure, by, note: verify_figure(figure=figure, by=by),
+        act=lambda figure, by, note: actions.verify_figure(figure=figure, by=by),
         done=_("Verified. It can be published now."),
         fits=may_be_verified,
         primary=True,
@@ -63,7 +55,7 @@ BUTTONS = (
         name="publish",
         label=_("Publish"),
         permission="metrics.publish_figure",
-        act=lambda figure, by, note: publish_figure(figure=figure, by=by),
+        act=lambda figure, by, note: actions.publish_figure(figure=figure, by=by),
         done=_("Published."),
         fits=in_state(State.VERIFIED),
         primary=True,
@@ -72,7 +64,9 @@ BUTTONS = (
         name="return",
         label=_("Return to the editor"),
         permission="metrics.return_figure",
-        act=lambda figure, by, note: return_figure(figure=figure, by=by, note=note),
+        act=lambda figure, by, note: actions.return_figure(
+            figure=figure, by=by, note=note
+        ),
         done=_("Returned to the editor."),
         fits=in_state(State.SUBMITTED, State.VERIFIED),
         why=_("What is to be put right? The editor reads this."),
@@ -81,7 +75,7 @@ BUTTONS = (
         name="correct",
         label=_("Start a correction"),
         permission="metrics.correct_figure",
-        act=lambda figure, by, note: correct_figure(figure=figure, by=by),
+        act=lambda figure, by, note: actions.correct_figure(figure=figure, by=by),
         done=_(
             "This is the draft of the correction; the old figure stands until then."
         ),
@@ -91,7 +85,9 @@ BUTTONS = (
         name="withdraw",
         label=_("Withdraw"),
         permission="metrics.withdraw_figure",
-        act=lambda figure, by, note: withdraw_figure(figure=figure, by=by, note=note),
+        act=lambda figure, by, note: actions.withdraw_figure(
+            figure=figure, by=by, note=note
+        ),
         done=_("Withdrawn. Its address keeps saying why."),
         fits=in_state(State.PUBLISHED),
         why=_("Why is it withdrawn? Everybody can read this."),
@@ -238,7 +234,7 @@ class FigureAdmin(RecordAdmin):
                 "next_revision": next_revision(figure),
                 "is_ones_own": figure.state == State.SUBMITTED
                 and request.user.has_perm("metrics.verify_figure")
-                and has_worked_on(figure, request.user),
+                and actions.has_worked_on(figure, request.user),
             }
         return super().render_change_form(request, context, **kwargs)
 

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from metrics.models import Figure, Indicator, Qualifier, Unit
 from metrics.models.rules import SCOPES
-from programs.filters import (
+from programs.filters.parameters import (
     base_filter,
     organization_filter,
     program_filter,

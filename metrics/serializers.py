@@ -13,7 +13,8 @@ from programs.kit.serializers import (
     PartialDateField,
     RecordSerializer,
 )
-from programs.serializers import SourceReference, SourceSerializer
+from programs.serializers.links import SourceReference
+from programs.serializers.reference import SourceSerializer
 
 
 class IndicatorReference(serializers.Serializer):

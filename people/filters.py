@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Enrolment, Person
-from programs.filters import program_filter
+from programs.filters.parameters import program_filter
 from programs.kit.filters import (
     ChoiceFilter,
     DemoFilter,

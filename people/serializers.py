@@ -13,7 +13,11 @@ from programs.kit.serializers import (
     Reference,
     demo_mark,
 )
-from programs.serializers import ProgramReference, RegionReference, SourceReference
+from programs.serializers.links import (
+    ProgramReference,
+    RegionReference,
+    SourceReference,
+)
 
 
 class PersonReference(Reference):

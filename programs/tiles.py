@@ -38,11 +38,18 @@ class Tile:
 
 
 @cache
-def grid() -> list[dict[str, str]]:
-    """The 34 cells in reading order."""
+def grid() -> list[dict]:
+    """The 34 cells in reading order, with all of a tile that needs no database."""
     with open(settings.BASE_DIR / "seeds/province_tiles.csv", encoding="utf-8") as file:
-        cells = list(csv.DictReader(file))
-    return sorted(cells, key=lambda cell: (int(cell["row"]), int(cell["col"])))
+        cells = [
+            {
+                **{name: cell[name] for name in ("code", "abbr", "name")},
+                **{name: int(cell[name]) for name in ("row", "col")},
+                "iso": cell["iso_3166_2"].removeprefix("CN-"),
+            }
+            for cell in csv.DictReader(file)
+        ]
+    return sorted(cells, key=lambda cell: (cell["row"], cell["col"]))
 
 
 def tile_map(
@@ -56,22 +63,17 @@ def tile_map(
     names = {region.code: region.name for region in Region.objects.provinces()}
     places = {code: place for place, code in enumerate(names)}
     most = max(counts.values(), default=0)
-    return [
-        Tile(
-            code=cell["code"],
-            row=int(cell["row"]),
-            col=int(cell["col"]),
-            abbr=cell["abbr"],
-            iso=cell["iso_3166_2"].removeprefix("CN-"),
-            name=names.get(cell["code"], cell["name"]),
-            count=counts.get(cell["code"], 0),
-            level=level(counts.get(cell["code"], 0), most),
-            url=url(cell["code"]) if counts.get(cell["code"]) else None,
-            current=cell["code"] == current,
-            place=places.get(cell["code"], len(places)),
-        )
-        for cell in grid()
-    ]
+    tiles = []
+    for cell in grid():
+        code, count = cell["code"], counts.get(cell["code"], 0)
+        known = {
+            "name": names.get(code, cell["name"]),
+            "place": places.get(code, len(places)),
+        }
+        shade = {"count": count, "level": level(count, most)}
+        link = {"url": url(code) if count else None, "current": code == current}
+        tiles.append(Tile(**{**cell, **known, **shade, **link}))
+    return tiles
 
 
 def totals(counts: dict[str, dict[str, int]]) -> dict[str, int]:

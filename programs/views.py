@@ -8,7 +8,7 @@ from django.views.generic import DetailView, ListView
 
 from programs.calendar import calendar_of
 from programs.facets import base_facets, program_facets, session_facets
-from programs.filters import LivestreamBaseFilter, ProgramFilter, SessionFilter
+from programs.filters.sets import LivestreamBaseFilter, ProgramFilter, SessionFilter
 from programs.kit.views import FilteredList, RealmDetail
 from programs.models import Cohort, LivestreamBase, Product, Program, Session
 from programs.tiles import legend, province_table, tile_map, tile_strip, totals

@@ -24,22 +24,22 @@ from rest_framework.views import APIView
 
 from metrics import viewsets as metrics
 from people import viewsets as people
-from programs import viewsets as programs
+from programs.viewsets import cohorts, programs, reference
 from welfare.filters import refuse, refuse_unknown
 
 router = SimpleRouter()
 router.register("programs", programs.ProgramViewSet, "api-program")
 router.register("bases", programs.BaseViewSet, "api-base")
-router.register("cohorts", programs.CohortViewSet, "api-cohort")
+router.register("cohorts", cohorts.CohortViewSet, "api-cohort")
 router.register("sessions", programs.SessionViewSet, "api-session")
 router.register("products", programs.ProductViewSet, "api-product")
 router.register("people", people.PersonViewSet, "api-person")
 router.register("stories", people.StoryViewSet, "api-story")
-router.register("regions", programs.RegionViewSet, "api-region")
-router.register("topics", programs.TopicViewSet, "api-topic")
-router.register("audiences", programs.AudienceViewSet, "api-audience")
-router.register("organizations", programs.OrganizationViewSet, "api-organization")
-router.register("sources", programs.SourceViewSet, "api-source")
+router.register("regions", reference.RegionViewSet, "api-region")
+router.register("topics", reference.TopicViewSet, "api-topic")
+router.register("audiences", reference.AudienceViewSet, "api-audience")
+router.register("organizations", reference.OrganizationViewSet, "api-organization")
+router.register("sources", reference.SourceViewSet, "api-source")
 router.register("indicators", metrics.IndicatorViewSet, "api-indicator")
 router.register("figures", metrics.FigureViewSet, "api-figure")
 

@@ -73,32 +73,33 @@ def complete(row, moved: datetime.timedelta) -> None:
 
 @transaction.atomic
 def remove_demo() -> dict[str, int]:
-    """How many rows of what are gone; the order is that of what protects what."""
+    """Delete the example with its histories; returns the number of rows by model."""
     programs = Program.objects.filter(is_demo=True)
     people = Person.objects.filter(is_demo=True)
+    refuse_steps(programs)
+    detach_real_rows(programs, people, Cohort.objects.filter(program__in=programs))
+    in_order = rows_of_example(programs, people)
+    return {rows.model.__name__: delete_with_past(rows) for rows in in_order}
+
+
+def rows_of_example(programs, people) -> list[models.QuerySet]:
+    """All rows of the example, each before the rows that its foreign keys protect."""
     sessions = Session.objects.filter(program__in=programs)
     cohorts = Cohort.objects.filter(program__in=programs)
     of_program, of_person = Q(program__in=programs), Q(person__in=people)
     taken = Q(cohort__in=cohorts) | Q(session__in=sessions)
-    refuse_steps(programs)
-    detach_real_rows(programs, people, cohorts)
-    in_order = [
+    return [
         Figure.objects.filter(of_program),
         Story.objects.invented(),
         Enrolment.objects.filter(of_program | of_person | taken),
-        Consent.objects.filter(of_person),
-        SubjectRequest.objects.filter(of_person),
-        AccessLog.objects.filter(of_person),
+        *[m.objects.filter(of_person) for m in (Consent, SubjectRequest, AccessLog)],
         Distinction.objects.filter(Q(first__in=people) | Q(second__in=people)),
         Honour.objects.filter(of_person),
-        people,
-        sessions,
-        cohorts,
+        *(people, sessions, cohorts),
         Partnership.objects.filter(of_program),
         RoleAssignment.objects.filter(of_program),
         programs,
     ]
-    return {rows.model.__name__: delete_with_past(rows) for rows in in_order}
 
 
 def refuse_steps(programs) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from people.actions import publishing
 from people.models import Story
 from people.models.story import DIGNITY
-from people.views import StoryDetail
+from people.views.public import StoryDetail
 from programs.admin.scope import DependentAdmin, PreviewedAdmin
 from programs.kit.admin.buttons import Button
 from programs.kit.admin.display import bilingual, mark

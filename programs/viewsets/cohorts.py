@@ -1,9 +1,10 @@
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
-from programs import filters, serializers
+from programs.filters.sets import CohortFilter
 from programs.kit.viewsets import RealmViewSet, example
 from programs.models import Cohort
+from programs.serializers.programs import CohortSerializer
 from programs.viewsets.examples import SEEDED, SITE, XINGTANG
 
 KEY = OpenApiParameter(
@@ -42,8 +43,8 @@ class CohortViewSet(RealmViewSet):
     """Cohorts: the runs of a program, each with its own dates, place and seats."""
 
     model = Cohort
-    serializer_class = serializers.CohortSerializer
-    filterset_class = filters.CohortFilter
+    serializer_class = CohortSerializer
+    filterset_class = CohortFilter
     lookup_field = "key"
     lookup_value_regex = r"[-\w]+\.[-\w]+"
 

@@ -1,8 +1,19 @@
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from programs import filters, serializers
+from programs.filters.sets import (
+    LivestreamBaseFilter,
+    ProductFilter,
+    ProgramFilter,
+    SessionFilter,
+)
 from programs.kit.viewsets import RealmViewSet, example
 from programs.models import LivestreamBase, Product, Program, Session
+from programs.serializers.programs import (
+    BaseSerializer,
+    ProductSerializer,
+    ProgramSerializer,
+    SessionSerializer,
+)
 from programs.viewsets.examples import (
     API,
     BEIJING,
@@ -68,8 +79,8 @@ class ProgramViewSet(RealmViewSet):
     """Plans, their boards, and programs."""
 
     model = Program
-    serializer_class = serializers.ProgramSerializer
-    filterset_class = filters.ProgramFilter
+    serializer_class = ProgramSerializer
+    filterset_class = ProgramFilter
     lookup_field = "slug"
 
 
@@ -119,8 +130,8 @@ class ProgramViewSet(RealmViewSet):
 class BaseViewSet(ReadOnlyModelViewSet):
     """Livestream bases: shared rooms, studios, start-up parks."""
 
-    serializer_class = serializers.BaseSerializer
-    filterset_class = filters.LivestreamBaseFilter
+    serializer_class = BaseSerializer
+    filterset_class = LivestreamBaseFilter
     lookup_field = "slug"
 
     def get_queryset(self):
@@ -165,8 +176,8 @@ class SessionViewSet(RealmViewSet):
     """Lectures, trainings, livestreams, recruitment fairs, visits and conferences."""
 
     model = Session
-    serializer_class = serializers.SessionSerializer
-    filterset_class = filters.SessionFilter
+    serializer_class = SessionSerializer
+    filterset_class = SessionFilter
     lookup_field = "uuid"
 
 
@@ -191,8 +202,8 @@ class SessionViewSet(RealmViewSet):
 class ProductViewSet(ReadOnlyModelViewSet):
     """Farm products and specialty industries of one place."""
 
-    serializer_class = serializers.ProductSerializer
-    filterset_class = filters.ProductFilter
+    serializer_class = ProductSerializer
+    filterset_class = ProductFilter
     lookup_field = "slug"
 
     def get_queryset(self):

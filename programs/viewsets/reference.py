@@ -1,8 +1,21 @@
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from programs import filters, serializers
+from programs.filters.sets import (
+    AudienceFilter,
+    OrganizationFilter,
+    RegionFilter,
+    SourceFilter,
+    TopicFilter,
+)
 from programs.kit.viewsets import example
 from programs.models import Audience, Organization, Region, Source, Topic
+from programs.serializers.reference import (
+    AudienceSerializer,
+    OrganizationSerializer,
+    RegionSerializer,
+    SourceSerializer,
+    TopicSerializer,
+)
 from programs.viewsets.examples import (
     API,
     CITED,
@@ -31,8 +44,8 @@ from programs.viewsets.examples import (
 class RegionViewSet(ReadOnlyModelViewSet):
     """Divisions of China that a public record names, and those they lie in."""
 
-    serializer_class = serializers.RegionSerializer
-    filterset_class = filters.RegionFilter
+    serializer_class = RegionSerializer
+    filterset_class = RegionFilter
     lookup_field = "code"
 
     def get_queryset(self):
@@ -49,8 +62,8 @@ class RegionViewSet(ReadOnlyModelViewSet):
 class TopicViewSet(ReadOnlyModelViewSet):
     """Lines of action."""
 
-    serializer_class = serializers.TopicSerializer
-    filterset_class = filters.TopicFilter
+    serializer_class = TopicSerializer
+    filterset_class = TopicFilter
     lookup_field = "slug"
 
     def get_queryset(self):
@@ -65,8 +78,8 @@ class TopicViewSet(ReadOnlyModelViewSet):
 class AudienceViewSet(ReadOnlyModelViewSet):
     """Groups that programs and bases are for; they overlap and are never summed."""
 
-    serializer_class = serializers.AudienceSerializer
-    filterset_class = filters.AudienceFilter
+    serializer_class = AudienceSerializer
+    filterset_class = AudienceFilter
     lookup_field = "slug"
 
     def get_queryset(self):
@@ -87,8 +100,8 @@ class AudienceViewSet(ReadOnlyModelViewSet):
 class OrganizationViewSet(ReadOnlyModelViewSet):
     """Organisations that lead, fund, donate, operate or take part."""
 
-    serializer_class = serializers.OrganizationSerializer
-    filterset_class = filters.OrganizationFilter
+    serializer_class = OrganizationSerializer
+    filterset_class = OrganizationFilter
     lookup_field = "slug"
 
     def get_queryset(self):
@@ -99,8 +112,8 @@ class OrganizationViewSet(ReadOnlyModelViewSet):
 class SourceViewSet(ReadOnlyModelViewSet):
     """Documents that public records cite."""
 
-    serializer_class = serializers.SourceSerializer
-    filterset_class = filters.SourceFilter
+    serializer_class = SourceSerializer
+    filterset_class = SourceFilter
     lookup_field = "slug"
 
     def get_queryset(self):

@@ -182,7 +182,7 @@ def load(rows: list[Line], as_of: datetime.date) -> dict[str, list[str]]:
     ended = end_missing({row.code for row in rows}, by_code, as_of)
     changes["Ended"] = [f"{region.code} {region.name_zh}" for region in ended]
     changed = [region for region, row in old if update(region, row, by_code, changes)]
-    save(changed + ended)
+    save_regions(changed + ended)
     return {kind: texts for kind, texts in changes.items() if texts}
 
 
@@ -235,7 +235,7 @@ def end_missing(
     return ended
 
 
-def save(regions: list[Region]) -> None:
+def save_regions(regions: list[Region]) -> None:
     now = timezone.now()
     for region in regions:
         region.updated_at = now
