@@ -1,6 +1,7 @@
 """Promises about the whole project."""
 
 import ast
+import graphlib
 import re
 from pathlib import Path
 
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.on_sqlite
 
 ROOT = Path(settings.BASE_DIR)
 FLOORS = ["programs", "people", "metrics", "welfare"]
+LONGEST_MODULE, LONGEST_FUNCTION = 300, 25  # lines
 SOURCES = [
     path
     for floor in FLOORS
@@ -22,19 +24,76 @@ SOURCES = [
 ]
 
 
-def imported_floors(path):
+def name_of(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+MODULES = {name_of(path).removesuffix(".__init__"): path for path in SOURCES}
+
+
+def imported_modules(path):
+    """The project's modules that one imports, wherever in the file it does so."""
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom):
-            yield node.module.split(".")[0]
-        elif isinstance(node, ast.Import):
-            yield from (name.name.split(".")[0] for name in node.names)
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names if name.name in MODULES)
+        elif isinstance(node, ast.ImportFrom):
+            names = (f"{node.module}.{name.name}" for name in node.names)
+            found = {name if name in MODULES else node.module for name in names}
+            yield from found.intersection(MODULES)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_go_down_the_floors(path):
-    own = FLOORS.index(path.relative_to(ROOT).parts[0])
-    used = [FLOORS.index(name) for name in imported_floors(path) if name in FLOORS]
-    assert all(floor <= own for floor in used)
+IMPORTS = {name: set(imported_modules(path)) for name, path in MODULES.items()}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_go_down_the_floors(name):
+    own = FLOORS.index(name.split(".")[0])
+    used = {each: FLOORS.index(each.split(".")[0]) for each in IMPORTS[name]}
+    assert not [each for each, floor in used.items() if floor > own]
+
+
+def test_the_kit_imports_nothing_of_ours_but_itself():
+    kit = {name for name in MODULES if name.split(".")[:2] == ["programs", "kit"]}
+    assert len(kit) > 15
+    assert not {each for name in kit for each in IMPORTS[name]} - kit
+
+
+def test_no_circle_between_modules():
+    others = {name: used - {name} for name, used in IMPORTS.items()}
+    graphlib.TopologicalSorter(others).prepare()  # raises CycleError, naming them
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if ".kit" in name])
+def test_every_building_block_says_what_it_is_for(name):
+    assert ast.get_docstring(ast.parse(MODULES[name].read_text()))
+
+
+def functions_of(path, *, nested=True):
+    tree = ast.parse(path.read_text())
+    nodes = ast.walk(tree) if nested else tree.body
+    return [node for node in nodes if isinstance(node, ast.FunctionDef)]
+
+
+def test_no_function_is_longer_than_a_reader_holds_in_mind():
+    long = {
+        f"{name}.{node.name}"
+        for name, path in MODULES.items()
+        for node in functions_of(path)
+        if node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
+    }
+    assert not long
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_a_function_of_one_name_is_defined_once_in_an_app(floor):
+    """A reader who searches for a name finds the one that is meant."""
+    names = [
+        node.name
+        for name, path in MODULES.items()
+        for node in functions_of(path, nested=False)
+        if name.split(".")[0] == floor
+    ]
+    assert not {name for name in names if names.count(name) > 1}
 
 
 def test_no_file_is_named_after_nothing():
@@ -43,7 +102,7 @@ def test_no_file_is_named_after_nothing():
 
 
 def test_no_module_is_longer_than_a_reader_holds_in_mind():
-    long = {str(p.relative_to(ROOT)) for p in SOURCES if lines(p) > 400}
+    long = {name for name, path in MODULES.items() if lines(path) > LONGEST_MODULE}
     assert not long
 
 

@@ -1,8 +1,11 @@
-"""Histories as commands write and remove them; in the admin they write themselves."""
+"""Histories: how commands write and remove them, and what changed between entries."""
 
 from contextlib import contextmanager
 
 from django.db.models.signals import post_save
+from simple_history.models import ModelChange, ModelDelta
+
+from programs.kit.steps import Actor, sign
 
 
 def has_history(model) -> bool:
@@ -16,6 +19,7 @@ def begin_history(rows) -> None:
     library's populate_history leaves the lists out: erase, then begin.
     """
     for row in rows:
+        sign(row, by=Actor.COMMAND)
         post_save.send(type(row), instance=row, created=True, raw=False, using=None)
 
 
@@ -28,6 +32,30 @@ def without_entry(row):
         yield
     finally:
         del row.skip_history_when_saving
+
+
+def diff(new, old, *, without=()) -> ModelDelta:
+    """What changed between two entries of one row, but for the columns `without`.
+
+    The library compares what forms can edit: it leaves out states, who decided and
+    since when a row is public, and those are what our actions change.
+    """
+    delta = new.diff_against(old, excluded_fields=without, foreign_keys_are_objs=True)
+    for field in new.tracked_fields:
+        left_out = field.name in without or field.name == "updated_at"
+        if not field.editable and not left_out:
+            values = [getattr(entry, field.attname) for entry in (old, new)]
+            if values[0] != values[1]:
+                shown = [_as_row(field, value) for value in values]
+                delta.changes.append(ModelChange(field.name, *shown))
+    delta.changes.sort(key=lambda change: change.field)
+    return delta
+
+
+def _as_row(field, value):
+    if not field.many_to_one:
+        return value
+    return field.related_model._base_manager.filter(pk=value).first()
 
 
 def erase(entries) -> None:

@@ -1,7 +1,6 @@
 """Roles: what they allow, where and when; who gives them; and what they cost."""
 
 import datetime
-import importlib
 
 import pytest
 from django.apps import apps
@@ -26,7 +25,6 @@ from programs.models import (
     RoleAssignment,
     Session,
 )
-from tests.conftest import client_of
 from tests.factories import (
     make_base,
     make_cohort,
@@ -654,25 +652,3 @@ def test_the_lists_of_roles_ask_equally_often_for_3_and_for_30(address, admin):
             give(user, "editor", program=make_program())
         numbers.append(queries(admin, f"/admin/{address.format(user.pk)}"))
     assert numbers[0] == numbers[1]
-
-
-# How groups became roles.
-
-
-def test_whoever_was_in_a_group_has_its_role_from_today_on():
-    migration = importlib.import_module("programs.migrations.0004_groups_become_roles")
-    user, both, other = (make_user(name) for name in ("li", "zhao", "chen"))
-    for name, users in {"editor": [user, both], "verifier": [both]}.items():
-        Group.objects.get(name=name).user_set.set(users)
-    other.groups.add(Group.objects.create(name="guests"))
-    for _ in range(2):  # again, it finds its work done
-        migration.give_roles(apps, connection.schema_editor())
-    rows = RoleAssignment.objects.order_by("user_id", "role")
-    assert [(row.user, row.role) for row in rows] == [
-        *[(user, "editor"), (both, "editor"), (both, "verifier")],
-    ]
-    assert {row.valid_from for row in rows} == {timezone.localdate()}
-    assert all(
-        row.scope is None and row.history.first().history_type == "+" for row in rows
-    )
-    assert client_of("li").get("/admin/programs/program/").status_code == 200

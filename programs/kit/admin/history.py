@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from programs.kit.history import diff
 from programs.kit.steps import author_of
 
 
@@ -57,8 +58,6 @@ class HistoryAdmin(SimpleHistoryAdmin):
         for entry in historical_records:
             entry.author, entry.because = author_of(entry)
         for new, old in pairwise(historical_records):
-            delta = new.diff_against(
-                old, foreign_keys_are_objs=True, excluded_fields=self.unseen(request)
-            )
+            delta = diff(new, old, without=self.unseen(request))
             helper = self.get_historical_record_context_helper(request, new)
             new.history_delta_changes = helper.context_for_delta_changes(delta)

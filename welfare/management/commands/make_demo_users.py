@@ -5,6 +5,8 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand
 
+from programs.kit import steps
+from programs.kit.steps import Actor
 from programs.models import Program, RoleAssignment
 
 Role = RoleAssignment.Role
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         for name in missing(*WHOLE, "coordinator"):
             user = User.objects.create_user(name, password=password, is_staff=True)
             if name in WHOLE:
-                user.role_assignments.create(role=WHOLE[name])
+                give_role(user, role=WHOLE[name])
         give_example(User.objects.get(username="coordinator"))
 
 
@@ -38,7 +40,11 @@ def give_example(coordinator) -> None:
     """Once there is an example, and once only: what staff change later stays."""
     example = Program.objects.filter(slug=EXAMPLE, is_demo=True).first()
     if example and not coordinator.role_assignments.exists():
-        coordinator.role_assignments.create(role=Role.COORDINATOR, program=example)
+        give_role(coordinator, role=Role.COORDINATOR, program=example)
+
+
+def give_role(user, **what) -> None:
+    steps.save(RoleAssignment(user=user, **what), by=Actor.COMMAND)
 
 
 def demo_password() -> str:
