@@ -38,9 +38,14 @@ def pytest_collection_finish():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem):
-    """Calls each test from one large frame. Else CPython 3.11 asks the system for a
-    piece of its stack, and returns it, at every call that crosses the edge of one: an
-    eighth of the time, as deep as pytest, the test client and templates go together."""
+    """Call each test from one large frame.
+
+    CPython 3.11 keeps frames in chunks of memory, and at every call across the edge of
+    a chunk it asks the system for a new one and returns it afterwards. pytest, the test
+    client and templates together reach that edge thousands of times a second. With one
+    large frame below, `tests/test_permissions.py` takes 21 and 24 s of processor time
+    instead of 27 (two runs each), of these 0.6 s instead of 3.7 in the system.
+    """
     test = pyfuncitem.obj
 
     def roomy(**fixtures):
