@@ -19,7 +19,11 @@ from tests.factories import (
 from tests.programs.test_admin import filled_in, page
 from welfare import demo
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.on_sqlite,
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+]
 
 
 @pytest.fixture
