@@ -1,3 +1,5 @@
+"""The configuration of the app."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,4 +10,4 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People and stories")
 
     def ready(self):
-        from people import blocks, checks  # noqa: F401 - they register themselves
+        from people import blocks, checks  # noqa: F401 - importing registers them

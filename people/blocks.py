@@ -1,4 +1,4 @@
-"""What the page of a program shows of people: its stories, and who takes part."""
+"""Adds the stories of a program, and who takes part, to its public page."""
 
 from functools import partial
 
@@ -10,6 +10,7 @@ from programs.models import Program
 
 
 def public_rows(model, relation, realm):
+    """A prefetch of the public rows of a realm, as `public_<relation>`."""
     rows = model.objects.in_realm(realm).for_list()
     return Prefetch(relation, rows, to_attr=f"public_{relation}")
 

@@ -1,3 +1,5 @@
+"""System checks of the keys for encrypted fields."""
+
 from django.conf import settings
 from django.core.checks import Error, register
 
@@ -12,7 +14,7 @@ HINT = (
 
 @register
 def keys_are_well_formed(app_configs, **kwargs):
-    """Before the first person is saved, not after."""
+    """Find malformed keys at the start, before a person is saved."""
     faults = [
         Error(fault, HINT, id="people.E001")
         for fault in key_errors(tuple(settings.FIELD_KEYS))

@@ -1,4 +1,4 @@
-"""Records that may tell of one human being: rules propose them, a person decides."""
+"""Finds records that may be of one human being; staff decide whether they are."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,12 +11,14 @@ from people.models import Distinction, Person
 
 
 class Rule(models.TextChoices):
+    """What makes two records look like one person."""
+
     PHONE = "phone", _("same phone")
     ID_NUMBER = "id_number", _("same ID number")
     NAME = "name", _("same name, region and year of birth")
 
 
-# What two records have in common, where all of it is is_filled_in.
+# The columns of each rule; they must be equal, and none of them empty.
 COLUMNS = {
     Rule.PHONE: ["phone_digest"],
     Rule.ID_NUMBER: ["id_digest"],
@@ -26,7 +28,7 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Pair:
-    """A record and an older one of perhaps the same person, by primary keys."""
+    """Primary keys of a record and of an older one that may be the same person."""
 
     older: int
     younger: int
@@ -34,9 +36,10 @@ class Pair:
 
 
 def propose_duplicates(people) -> list[Pair]:
-    """Each record beside the oldest one it may repeat, the oldest pairs first.
+    """Pair each record with the oldest one that it may repeat, the oldest pairs first.
 
-    A thousand records of one phone are a thousand proposals, not half a million.
+    One pair for each record: a thousand records with the same phone make a thousand
+    pairs, not half a million. Pairs that staff told apart are left out.
     """
     told_apart = set(Distinction.objects.values_list("first", "second"))
     before, pairs = defaultdict(list), []
@@ -52,7 +55,7 @@ def propose_duplicates(people) -> list[Pair]:
 
 
 def rows_alike(people):
-    """What is compared, of every record that has something in common with another."""
+    """The key, `is_demo` and compared columns of each record with a possible twin."""
     alike, counts = Q(), {}
     for rule, columns in COLUMNS.items():
         counts[f"alike_{rule}"] = Window(
@@ -66,6 +69,7 @@ def rows_alike(people):
 
 
 def is_filled_in(rule) -> Q:
+    """A Q: no column of the rule is empty."""
     everything = Q()
     for column in COLUMNS[rule]:
         is_text = Person._meta.get_field(column).empty_strings_allowed
@@ -76,6 +80,7 @@ def is_filled_in(rule) -> Q:
 
 
 def keys_of(is_demo, *values) -> list[tuple]:
+    """For each rule whose values are all there: the rule and its values."""
     values, keys = list(values), []
     for rule, columns in COLUMNS.items():
         own, values = values[: len(columns)], values[len(columns) :]
@@ -85,4 +90,5 @@ def keys_of(is_demo, *values) -> list[tuple]:
 
 
 def oldest(group, pk, told_apart) -> int | None:
+    """The first key of the group that was not told apart from `pk`, or None."""
     return next((older for older in group if (older, pk) not in told_apart), None)

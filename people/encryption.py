@@ -1,7 +1,7 @@
-"""Texts that are stored encrypted: AES-GCM, with keys from the settings.
+"""Encrypts texts before they are stored: AES-GCM, with keys from the settings.
 
-A token is `v1.<key>.<nonce and ciphertext>`; it opens only with the key it names and
-only in the column (`context`) it was made for.
+A token is `v1.<key>.<nonce and ciphertext>`. It can only be decrypted with the key it
+names, and for the column (`context`) it was made for.
 """
 
 import hashlib
@@ -26,20 +26,23 @@ DOES_NOT_OPEN = _("It cannot be opened: the key is another one, or it is damaged
 KEYS_UNUSABLE = _("The keys of encrypted fields are missing or not well-formed.")
 NOT_OPENED = _("A value that cannot be opened cannot be used.")
 
-# What else is stored as tokens, by name: a function that calls `renew` on each of
-# them, writes what changed and returns how many that were.
+# Tokens that are stored outside of encrypted fields, by name: a function that calls
+# `renew` on each, stores those that changed and returns their number.
 ALSO_ROTATED: dict[str, Callable[[], int]] = {}
 
 
 class EncryptionError(Exception):
-    """A sentence for people; it never carries what should have been opened."""
+    """A failure, in words for people; they never contain the value."""
 
     def __str__(self):
         return str(self.args[0])
 
 
 class Unopened(str):
-    """Stands where a stored value does not open: a sentence, the token out of sight."""
+    """What is read where a token cannot be decrypted: a sentence that says so.
+
+    It carries the token, so that saving the row writes back what was there.
+    """
 
     token: str
     context: str
@@ -52,6 +55,7 @@ class Unopened(str):
 
 
 def encrypt(text: str, context: str = "") -> str:
+    """The token of a text, with the newest key; raises EncryptionError."""
     refuse_unopened(text)
     name, cipher = next(iter(field_keys().items()))
     nonce = secrets.token_bytes(NONCE_BYTES)
@@ -60,6 +64,7 @@ def encrypt(text: str, context: str = "") -> str:
 
 
 def decrypt(token: str, context: str = "") -> str:
+    """The text of a token; raises EncryptionError if its key or context is wrong."""
     version, name, body = split_token(token)
     if version != VERSION:
         raise EncryptionError(DOES_NOT_OPEN)
@@ -73,7 +78,7 @@ def decrypt(token: str, context: str = "") -> str:
 
 
 def digest(text: str) -> str:
-    """The same for the same text, and telling nothing of it; empty stays empty."""
+    """A keyed hash, to find equal texts without decrypting; empty stays empty."""
     refuse_unopened(text)
     if not text:
         return ""
@@ -81,27 +86,30 @@ def digest(text: str) -> str:
 
 
 def renew(token: str, context: str = "") -> str:
-    """The token under the newest key; itself, where that is its key already."""
+    """The token, encrypted with the newest key; unchanged if it has that key."""
     if token.startswith(newest_prefix()):
         return token
     return encrypt(decrypt(token, context), context)
 
 
 def newest_prefix() -> str:
-    """How every token begins that the newest key has made."""
+    """How every token of the newest key begins."""
     return f"{VERSION}.{next(iter(field_keys()))}."
 
 
 def refuse_unopened(text: str) -> None:
+    """Raise EncryptionError for the sentence that stands in for a value."""
     if isinstance(text, Unopened):
         raise EncryptionError(NOT_OPENED)
 
 
 def associated(name: str, context: str) -> bytes:
+    """The associated data, which binds a token to its key name and column."""
     return f"{VERSION}.{name}.{context}".encode()
 
 
 def split_token(token: str) -> tuple[str, str, bytes]:
+    """Version, key name and bytes of a token; raises EncryptionError."""
     try:
         version, name, body = token.split(".")
         return version, name, b64decode(body, b"-_", validate=True)
@@ -110,7 +118,7 @@ def split_token(token: str) -> tuple[str, str, bytes]:
 
 
 def field_keys() -> dict[str, AESGCM]:
-    """The ciphers by the names of their keys, the newest first."""
+    """Ciphers by key name, the newest first; raises EncryptionError without any."""
     keys = read_field_keys(tuple(settings.FIELD_KEYS))
     if not keys:
         raise EncryptionError(KEYS_UNUSABLE)
@@ -118,6 +126,7 @@ def field_keys() -> dict[str, AESGCM]:
 
 
 def keys_are_usable() -> bool:
+    """Whether values can be encrypted and hashed."""
     try:
         return bool(field_keys() and digest_key())
     except EncryptionError:
@@ -125,6 +134,7 @@ def keys_are_usable() -> bool:
 
 
 def digest_key() -> bytes:
+    """The key of `digest()`; raises EncryptionError if it is malformed."""
     key = key_bytes(settings.DIGEST_KEY)
     if key is None:
         raise EncryptionError(KEYS_UNUSABLE)
@@ -133,6 +143,7 @@ def digest_key() -> bytes:
 
 @lru_cache(maxsize=8)
 def read_field_keys(entries: tuple[str, ...]) -> dict[str, AESGCM]:
+    """The ciphers of FIELD_KEYS; none at all if one entry is malformed."""
     if list(key_errors(entries)):
         return {}
     pairs = [entry.split(":", 1) for entry in entries]
@@ -140,7 +151,7 @@ def read_field_keys(entries: tuple[str, ...]) -> dict[str, AESGCM]:
 
 
 def key_errors(entries: tuple[str, ...]):
-    """What is wrong with FIELD_KEYS, in words that do not repeat a key."""
+    """What is wrong with FIELD_KEYS, in sentences that contain no key."""
     if not entries:
         yield "FIELD_KEYS is empty."
     names = [entry.partition(":")[0] for entry in entries]
@@ -155,7 +166,7 @@ def key_errors(entries: tuple[str, ...]):
 
 
 def key_bytes(text: str) -> bytes | None:
-    """The key that a text of base64url stands for, padded or not."""
+    """Decode a key from base64url, padded or not; None if it is malformed."""
     text = text.rstrip("=")
     try:
         key = b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True)

@@ -1,3 +1,5 @@
+"""The Atom feed of stories."""
+
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.syndication.views import Feed
@@ -11,7 +13,7 @@ from programs.kit.fields import without_controls
 
 
 class StoryFeed(Feed):
-    """The newest stories as Atom; one that may not be read any more is not in it."""
+    """The newest public stories; one that is withdrawn is gone at the next request."""
 
     feed_type = Atom1Feed
 
@@ -37,10 +39,10 @@ class StoryFeed(Feed):
         return without_controls(story.title)
 
     def item_description(self, story):
-        return escape(without_controls(story.summary))  # Atom reads a summary as HTML
+        return escape(without_controls(story.summary))  # readers parse it as HTML
 
     def item_guid(self, story):
-        """The same on every host and in both languages."""
+        """The same id on every host and in both languages, so that none shows twice."""
         return uuid5(NAMESPACE_URL, f"story:{story.slug}").urn
 
     def item_pubdate(self, story):

@@ -1,4 +1,4 @@
-"""A text column whose database side is encrypted."""
+"""A text field whose column is encrypted, and queries for its raw tokens."""
 
 from django import forms
 from django.apps import apps
@@ -18,7 +18,10 @@ from people.encryption import (
 
 
 class IsEmpty(Exact):
-    """The one comparison that an encrypted column answers: with the empty text."""
+    """`exact`, with the empty text alone.
+
+    No other comparison is possible: the same text has a different token each time.
+    """
 
     def __init__(self, lhs, rhs):
         if rhs != "":
@@ -27,11 +30,12 @@ class IsEmpty(Exact):
 
 
 def lookup_error(field) -> str:
+    """The message for a lookup that encrypted columns do not support."""
     return f"{field.name} is encrypted: ask whether it is empty, match by its digest."
 
 
 class EncryptedFormField(forms.CharField):
-    """An input of one line; what does not open is left as it is by leaving it empty."""
+    """An input of one line; left empty, it keeps a value that cannot be decrypted."""
 
     def prepare_value(self, value):
         return "" if isinstance(value, Unopened) else value
@@ -49,8 +53,9 @@ class EncryptedFormField(forms.CharField):
 class EncryptedTextField(models.TextField):
     """Plain text in Python, a token in the database; empty stays empty.
 
-    A token that does not open is read as `Unopened`, and saved as the token it was.
-    `context` binds tokens to this column; name the former one if a model is renamed.
+    A token that cannot be decrypted is read as `Unopened` and saved unchanged. Tokens
+    are bound to their column by `context`: name the former label there when a model or
+    field is renamed, or nothing can be decrypted any more.
     """
 
     def __init__(self, *args, context="", **kwargs):
@@ -90,27 +95,28 @@ class EncryptedTextField(models.TextField):
         return allowed[lookup_name]
 
     def value_to_string(self, obj):
-        """For fixtures, which hold plain text: what does not open is not dumped."""
+        """For fixtures, in plain text; raises EncryptionError if there is none."""
         value = self.value_from_object(obj)
         if isinstance(value, Unopened):
             raise EncryptionError(str(value))
         return value
 
     def formfield(self, **kwargs):
-        """One line, also where the admin gives texts a large box."""
+        """An input of one line, also where the admin gives text fields a textarea."""
         widget = kwargs.get("widget", forms.Textarea)
         if isinstance(widget, type) and issubclass(widget, forms.Textarea):
             kwargs["widget"] = forms.TextInput
         return super().formfield(**{"form_class": EncryptedFormField, **kwargs})
 
     def save_form_data(self, instance, data):
+        """An empty input does not overwrite a value that cannot be decrypted."""
         kept = isinstance(getattr(instance, self.attname), Unopened) and not data
         if not kept:
             super().save_form_data(instance, data)
 
 
 def encrypted_fields() -> dict[type[models.Model], list[EncryptedTextField]]:
-    """Every encrypted column of the project, by its model."""
+    """Every encrypted column of the project, by model."""
     columns = {
         model: [
             field
@@ -123,7 +129,7 @@ def encrypted_fields() -> dict[type[models.Model], list[EncryptedTextField]]:
 
 
 def with_older_keys(model, fields):
-    """The rows in which at least one value has another key than the newest."""
+    """Rows in which some value is encrypted with another key than the newest."""
     older = Q()
     for field in fields:
         begins = Q(**{f"stored_{field.name}__startswith": newest_prefix()})
@@ -132,7 +138,7 @@ def with_older_keys(model, fields):
 
 
 def stored(model, fields):
-    """The tokens themselves, as `stored_<field>`, unopened; none is null."""
+    """All rows, with aliases `stored_<field>` for the raw tokens; never NULL."""
     text = models.TextField()
     tokens = {
         f"stored_{field.name}": Coalesce(
@@ -146,7 +152,10 @@ def stored(model, fields):
 
 
 def stored_values_open() -> bool:
-    """Whether the oldest and the newest value of each encrypted column open."""
+    """Whether the oldest and newest value of every encrypted column can be decrypted.
+
+    A sample, because decrypting all of them takes too long for a health check.
+    """
     return all(
         opens(rows.order_by(order), field.name)
         for model, fields in encrypted_fields().items()
@@ -157,6 +166,7 @@ def stored_values_open() -> bool:
 
 
 def opens(rows, name: str) -> bool:
+    """Whether the first value of the rows can be decrypted; True without any."""
     value = (
         rows.filter(**{f"{name}__isnull": False}).values_list(name, flat=True).first()
     )

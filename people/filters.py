@@ -1,3 +1,5 @@
+"""Filters of the API lists of people and stories."""
+
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Enrolment, Person
@@ -15,18 +17,20 @@ from programs.kit.publication import Realm
 
 
 def shown_people():
+    """The people whom the filter of stories finds; asked at every request."""
     return Person.objects.shown()
 
 
 class ForgettingFilter(FilterSet):
-    """Rows that are public; with `updated_since` also the tombstones of the others.
+    """Public rows; with `updated_since` also the tombstones of those that went.
 
-    A tombstone stands in the answer whatever else was asked: were it found by a
-    search, the answer would tell whose it is.
+    No other filter applies to tombstones: a search that finds one would tell whose it
+    is.
     """
 
     @property
     def realm(self) -> str:
+        """The realm of the list: records that count, or with `demo` the example."""
         return "demo" if self.form.cleaned_data.get("demo") else "published"
 
     def filter_queryset(self, queryset):
@@ -40,6 +44,8 @@ class ForgettingFilter(FilterSet):
 
 
 class PersonFilter(ForgettingFilter):
+    """Filters of people; by program and role through their public enrolments."""
+
     search = search_filter()
     program = program_filter(
         "Slug of a program in which the person has a part.", method="taking_part"
@@ -55,13 +61,15 @@ class PersonFilter(ForgettingFilter):
         return queryset.enrolled(realm=self.realm, program=program)
 
     def in_role(self, queryset, name, role):
-        """The role in the program that is asked for, or in any."""
+        """People with this role in the program that is asked for, or in any."""
         program = self.form.cleaned_data.get("program")
         of = {"program": program} if program else {}
         return queryset.enrolled(realm=self.realm, role=role, **of)
 
 
 class StoryFilter(ForgettingFilter):
+    """Filters of stories."""
+
     search = search_filter()
     program = program_filter("Slug of the program that the story is of.")
     person = row_filter(

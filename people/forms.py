@@ -1,4 +1,4 @@
-"""What people write about themselves: read as they write it, refused in words."""
+"""Public forms: they accept what people type, and explain what they refuse."""
 
 import unicodedata
 
@@ -38,7 +38,7 @@ PURPOSE_TEXTS = {
 
 
 class ReadField(forms.CharField):
-    """One line that a function reads: it returns the value, or says what is wrong."""
+    """An input that a function parses; it returns the value or raises an error."""
 
     def __init__(self, read, **kwargs):
         super().__init__(**kwargs)
@@ -50,6 +50,7 @@ class ReadField(forms.CharField):
 
 
 def read_year(text: str) -> int:
+    """The year of birth in a text such as “1968年”; raises ValidationError."""
     digits = unicodedata.normalize("NFKC", text).strip().removesuffix("年").strip()
     this_year = timezone.localdate().year
     if not (len(digits) == 4 and digits.isdecimal()):
@@ -66,7 +67,7 @@ def read_year(text: str) -> int:
 
 
 class OwnDataForm(forms.Form):
-    """Name, phone and county, as a person gives them."""
+    """Name, phone and county: the data that people enter about themselves."""
 
     name = ReadField(
         clean_name,
@@ -89,14 +90,15 @@ class OwnDataForm(forms.Form):
         error_messages={"required": gettext_lazy("The county is missing.")},
     )
     county_code = forms.CharField(required=False)
-    counties = ()  # from which one is to be chosen
+    counties = ()  # the candidates, if the text may mean several
 
     @property
     def faults(self) -> list[tuple[str, str]]:
-        """What is to be mended: where, and a sentence."""
+        """For the summary above the form: the id of an input, and its error message."""
         return [(field.auto_id, error) for field in self for error in field.errors]
 
     def clean_county(self):
+        """The one region that the text means, or the chosen one of several."""
         text = unicodedata.normalize("NFKC", self.cleaned_data["county"])
         words = text[:PLACE_LENGTH].translate(BETWEEN_PLACES).split()
         text = " ".join(words[:PLACE_WORDS])
@@ -108,6 +110,7 @@ class OwnDataForm(forms.Form):
         raise forms.ValidationError(self.county_refusal(text, rows))
 
     def county_refusal(self, text, rows) -> str:
+        """The error message; few candidates are also offered, to choose from."""
         if not rows:
             return _("We know no county “%(text)s”: look at the name again.") % {
                 "text": shown(text)
@@ -121,6 +124,8 @@ class OwnDataForm(forms.Form):
 
 
 class ApplyForm(OwnDataForm):
+    """The form to apply with; it asks for consents while a text is in force."""
+
     birth_year = ReadField(
         read_year,
         label=gettext_lazy("Year of birth"),
@@ -143,7 +148,7 @@ class ApplyForm(OwnDataForm):
             "invalid_list": gettext_lazy("That is not one of the choices."),
         },
     )
-    website = forms.CharField(required=False)  # a trap: people do not see it
+    website = forms.CharField(required=False)  # a honeypot that only bots fill in
     text_version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = ["name", "phone", "birth_year", "county", "audiences"]
@@ -161,7 +166,7 @@ class ApplyForm(OwnDataForm):
         self.initial["text_version"] = text.version if text else ""
 
     def clean_birth_year(self):
-        """Of a year alone, whoever may be under 18 counts as a minor."""
+        """Refuse possible minors: the birthday of this year may still be to come."""
         year = self.cleaned_data["birth_year"]
         if year > timezone.localdate().year - ADULT - 1:
             self.is_minor = True
@@ -172,7 +177,11 @@ class ApplyForm(OwnDataForm):
         return year
 
     def clean(self):
-        """Who agreed to an older text has not agreed to this one."""
+        """Refuse consents if the text has changed since the form was opened.
+
+        The checkboxes are cleared, so that the person reads the new text before
+        ticking.
+        """
         shown_version = self.data.get("text_version")
         if self.consents and shown_version != str(self.text.version):
             self.data = self.data.copy()
@@ -208,7 +217,7 @@ class ApplyForm(OwnDataForm):
 
 
 class CorrectionForm(OwnDataForm):
-    """One's own data, put right on the private page."""
+    """Own data on the private page; an empty phone keeps the stored one."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,9 +1,10 @@
 """Who may see the values of a field: one level for every field of every model.
 
 The table is `levels.yaml` beside this module.
-Levels of fields about people stand on the privacy page, by way of the register.
-`tests/test_levels.py` holds that the values of public fields show on pages and in the
-API, and those of all others nowhere.
+
+The register shows the levels of fields about people on the privacy page.
+`tests/test_levels.py` checks that public values are found on pages and in the API, and
+all others nowhere.
 """
 
 from pathlib import Path
@@ -15,8 +16,10 @@ from django.utils.translation import gettext_noop
 
 
 class Level(models.TextChoices):
-    """Everybody (of a row that is public itself), staff whose task needs it, or only
-    staff with a right of their own to it."""
+    """Public: everybody, while the row is public. Internal: staff whose task needs it.
+
+    Sensitive: only staff with a permission of its own for it.
+    """
 
     PUBLIC = "public", _("public")
     INTERNAL = "internal", _("internal")
@@ -41,7 +44,7 @@ _LEVEL_OF = {
 
 
 def level_of(model: str, field: str) -> Level:
-    """The level of a field, as `level_of("people.person", "phone")`."""
+    """The level of a field: `level_of("people.person", "phone")`; KeyError if none."""
     return _LEVEL_OF[model, field]
 
 
@@ -51,7 +54,7 @@ WHO_SEES = {
     Level.SENSITIVE: _("only staff with a right of their own to it"),
 }
 
-# Names of columns of other tables that come without a translation.
+# Labels of other packages' columns: named here, makemessages finds them.
 gettext_noop("phone digest")
 gettext_noop("id digest")
 gettext_noop("type")

@@ -1,4 +1,7 @@
-"""Where a name still stands in texts: listed for staff, never hidden by machine."""
+"""Finds texts that still name a person, such as after an objection.
+
+Staff get a list and edit the texts themselves: nothing is blanked automatically.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,13 +17,13 @@ from people.models import Person
 from programs.kit.steps import permission_for
 
 APPS = ["programs", "people", "metrics"]
-# Parts have no form of their own: the whole that each belongs to.
+# Models without a form of their own: which relation leads to the row that has one.
 WHOLE = {"honour": "person", "figurestep": "figure"}
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One text of one row that carries a person's name, and where to mend it."""
+    """One text of one row that contains a name of the person, and where to edit it."""
 
     person: Person
     record: models.Model
@@ -34,18 +37,19 @@ class Mention:
 
 
 def mentions_of(person) -> list[Mention]:
+    """Mentions of one person."""
     return mentions(Person.objects.filter(pk=person.pk))
 
 
 def mentions(people) -> list[Mention]:
-    """Every text outside these people's own records; one query a model."""
+    """Mentions outside these people's own records; one query for each model."""
     named = list(people)
     if not named:
         return []
     found = []
     for model in searched_models():
         texts = text_fields(model)
-        rows = model._default_manager.select_related()  # what a row's name names
+        rows = model._default_manager.select_related()  # for `__str__`
         for row in carrying_a_name(rows, texts, people):
             for person in named:
                 if whole_of(row) != person:
@@ -54,7 +58,7 @@ def mentions(people) -> list[Mention]:
 
 
 def seen_by(user, found: list[Mention]) -> list[Mention]:
-    """Those in records that this reader may see; one query a model."""
+    """The mentions in rows that the account may see; one query for each model."""
     keys = defaultdict(set)
     for mention in found:
         keys[type(whole_of(mention.record))].add(whole_of(mention.record).pk)
@@ -76,17 +80,19 @@ def _seen_keys(user, model, keys) -> set[int]:
 
 
 def searched_models() -> list[type[models.Model]]:
-    """Models whose texts staff can mend in the admin."""
+    """Our models with texts that staff can edit in the admin."""
     ours = [model for name in APPS for model in apps.get_app_config(name).get_models()]
     return [model for model in ours if is_mended(model) and text_fields(model)]
 
 
 def is_mended(model) -> bool:
+    """Whether staff can edit such rows, in their own form or that of their owner."""
     has_form = admin.site.is_registered(model) and hasattr(model, "history")
     return has_form or model._meta.model_name in WHOLE
 
 
 def text_fields(model) -> list[models.Field]:
+    """Columns of free text, slugs included."""
     kinds = (models.CharField, models.TextField)
     return [
         field
@@ -96,14 +102,17 @@ def text_fields(model) -> list[models.Field]:
 
 
 class Joined(models.Func):
-    """All the texts of a row as one; flat, because SQLite nests no further than 100."""
+    """The texts of a row as a single one.
+
+    A flat `a || b || c`, because nested calls would exceed the depth SQLite parses.
+    """
 
     template, arg_joiner = "(%(expressions)s)", " || "
     output_field = models.TextField()
 
 
 def carrying_a_name(rows, texts, people):
-    """Rows with a text that holds a name of any of the people; decided in SQL."""
+    """Rows with a text that contains any name of these people; decided in SQL."""
     whole = Joined(*(part for text in texts for part in (sought(text), Value("\n"))))
     text = models.ExpressionWrapper(OuterRef("whole_text"), models.TextField())
     people = people.order_by().annotate(
@@ -116,13 +125,14 @@ def carrying_a_name(rows, texts, people):
 
 
 def sought(field):
-    """In an address name, a name's words are joined: `zhang-san`, `zhangsan`."""
+    """The column to search; slugs lose their hyphens: `zhang-san` → `zhangsan`."""
     if isinstance(field, models.SlugField):
         return Replace(F(field.attname), Value("-"))
     return F(field.attname)
 
 
 def mentions_in(row, texts, person) -> list[Mention]:
+    """A mention for each text of the row that contains a name of the person."""
     found = (
         (text, name_in(text, getattr(row, text.attname), person)) for text in texts
     )
@@ -134,7 +144,7 @@ def mentions_in(row, texts, person) -> list[Mention]:
 
 
 def name_in(field, text, person) -> str:
-    """The first of a person's names that a text carries."""
+    """The first of the person's names that the text contains, or an empty text."""
     text = text.lower()
     if isinstance(field, models.SlugField):
         text = text.replace("-", "")
@@ -143,11 +153,13 @@ def name_in(field, text, person) -> str:
 
 
 def whole_of(row):
+    """The row whose form edits this one: a related one by `WHOLE`, or itself."""
     part = WHOLE.get(row._meta.model_name)
     return getattr(row, part) if part else row
 
 
 def page_of(row) -> str:
+    """The address in the admin at which the row can be edited."""
     record = whole_of(row)
     options = record._meta
     name = f"admin:{options.app_label}_{options.model_name}_change"

@@ -1,4 +1,4 @@
-"""Phone numbers, ID numbers and names as people write them, and as they are kept."""
+"""Phone numbers, ID numbers and names: cleaned for storage, masked for display."""
 
 import re
 import unicodedata
@@ -19,18 +19,22 @@ ID_LENGTH = 18
 OLDEST_BIRTH = 1900
 NAME_LENGTH = 60
 
-BETWEEN = re.compile(r"[\s()./\u2010-\u2015\u2212~-]")  # what parts groups of digits
+BETWEEN = re.compile(r"[\s()./\u2010-\u2015\u2212~-]")  # separators
 HOME_MOBILE = re.compile(r"(?:\+|00|0)?86(?=1\d{10}$)")
 DOTS = str.maketrans(dict.fromkeys("・･‧•", "·"))
 INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u2060\ufeff"))
-# Symbols, and what Unicode calls other: controls, lone surrogates, unassigned.
+# Unicode categories that no name contains: symbols, enclosing marks, and controls,
+# formats, lone surrogates and unassigned code points.
 REFUSED = {"So", "Sk", "Sm", "Sc", "Cc", "Cf", "Cs", "Cn", "Me"}
 EMOJI_STYLE = "\ufe0f"
-RARE_HAN = range(0x20000, 0x40000)  # newer than Python's own table, some of them
+RARE_HAN = range(0x20000, 0x40000)  # some are newer than Python's Unicode table
 
 
 def clean_phone(text: str) -> str:
-    """As +8613800138000; without a country it is a number in China."""
+    """The number in E.164, such as +8613800138000; without a country code, of China.
+
+    Raises ValidationError.
+    """
     number = BETWEEN.sub("", unicodedata.normalize("NFKC", opened(text)))
     refuse_other_characters(number, "+0123456789", _(
         "“%(character)s” does not belong in a phone number: write digits only."
@@ -45,6 +49,7 @@ def clean_phone(text: str) -> str:
 
 
 def what_is_wrong(parsed: phonenumbers.PhoneNumber) -> str:
+    """The most helpful sentence about a number that is not valid."""
     digits = str(parsed.national_number)
     if parsed.country_code != phonenumbers.country_code_for_region(HOME):
         return _("This is not a phone number of the country +%(country)s.") % {
@@ -64,7 +69,7 @@ def what_is_wrong(parsed: phonenumbers.PhoneNumber) -> str:
 
 
 def clean_id_number(text: str) -> str:
-    """Eighteen characters, with a capital X; residents' and residence permits alike."""
+    """The 18 characters of an ID card or residence permit; raises ValidationError."""
     number = ric.compact(BETWEEN.sub("", unicodedata.normalize("NFKC", opened(text))))
     refuse_other_characters(number, "0123456789X", _(
         "“%(character)s” does not belong in an ID number."
@@ -89,7 +94,7 @@ def clean_id_number(text: str) -> str:
 
 
 def refuse_impossible_birth(number: str) -> None:
-    """The seventh to the fourteenth digit are the day of birth."""
+    """Raise ValidationError unless digits 7 to 14 are a possible day of birth."""
     try:
         born = ric.get_birth_date(number)
     except InvalidComponent:
@@ -102,13 +107,15 @@ def refuse_impossible_birth(number: str) -> None:
 
 
 def birth_year_of(id_number: str) -> int:
+    """The year of birth in a clean ID number."""
     return int(id_number[6:10])
 
 
 def masked(number: str, *, head: int = 3) -> str:
-    """`138****0000`: enough to know a number again by, and too little to use.
+    """`138****0000`: enough to recognise a number, too little to use it.
 
-    A number that does not open is a sentence, and is left whole.
+    The first `head` and the last four digits are shown. The sentence in place of a
+    number that cannot be decrypted is returned as it is.
     """
     if isinstance(number, Unopened):
         return number
@@ -120,7 +127,7 @@ def masked(number: str, *, head: int = 3) -> str:
 
 
 def clean_name(text: str) -> str:
-    """One spelling of a name; every script is welcome, signs and emoji are not."""
+    """The name in one spelling, in any script; raises ValidationError for symbols."""
     name = (
         unicodedata.normalize("NFC", opened(text)).translate(DOTS).translate(INVISIBLE)
     )
@@ -144,20 +151,22 @@ def clean_name(text: str) -> str:
 
 
 def opened(text: str) -> str:
-    """A stored value that does not open says so itself."""
+    """The text; raises ValidationError if it stands for an undecryptable value."""
     if isinstance(text, Unopened):
         raise ValidationError(str(text))
     return text
 
 
 def is_letter(character: str) -> bool:
+    """Whether a name can be written with the character."""
     if ord(character) in RARE_HAN:
         return True
-    # 〇 is a number to Unicode, and a name to people.
+    # Unicode calls 〇 a number, but people are named with it.
     return unicodedata.category(character)[0] == "L" or character == "〇"
 
 
 def is_refused(character: str) -> bool:
+    """Whether no name contains the character; tabs and line ends become spaces."""
     if ord(character) in RARE_HAN or character in "\t\r\n":
         return False
     category = unicodedata.category(character)
@@ -165,12 +174,13 @@ def is_refused(character: str) -> bool:
 
 
 def shown(text: str) -> str:
-    """As much of a refused text as a sentence can carry, nothing invisible in it."""
+    """The text for an error message: shortened, without invisible characters."""
     short = text if len(text) <= 20 else f"{text[:20]}…"
     return "".join(c if c.isprintable() else "�" for c in short)
 
 
 def refuse_other_characters(number: str, allowed: str, sentence: str) -> None:
+    """Raise ValidationError at the first other character, or for an empty number."""
     for character in number:
         if character not in allowed:
             raise ValidationError(sentence % {"character": shown(character)})

@@ -15,7 +15,7 @@ from people.levels import WHO_SEES, Level, level_of
 
 @dataclass(frozen=True)
 class Entry:
-    """One or more fields that are kept for the same purpose."""
+    """One or more fields of a model that are kept for the same purpose."""
 
     model: str
     fields: tuple[str, ...]
@@ -38,7 +38,7 @@ class Entry:
 
     @property
     def level(self) -> Level:
-        """That of all its fields: a test holds that they have the same."""
+        """The level of its fields; a test checks that all have the same."""
         return level_of(self.model, self.fields[0])
 
     @property
@@ -65,7 +65,7 @@ READ = _("to know what people had read when they agreed")
 WHILE_AGREED = _("as long as a consent to it is kept")
 ENDED = _("until three years after the program ends, or the person asks for deletion")
 
-HEADINGS = {  # of tables that are not ours
+HEADINGS = {  # tables of other packages, named in our words
     "mfa.authenticator": _("second factors"),
     "sessions.session": _("signed-in devices"),
 }

@@ -1,6 +1,6 @@
-"""What the API says of people and stories: closed lists of names, nothing private.
+"""What the API says about people and stories: explicit lists of public fields.
 
-Who may no longer be named is a slug, a date and the word that it is gone.
+Of a row that is no longer public it sends a tombstone: the slug, a date, `gone`.
 """
 
 from drf_spectacular.utils import extend_schema_field
@@ -21,10 +21,14 @@ from programs.serializers.links import (
 
 
 class PersonReference(Reference):
+    """How a record names a person: by slug and names, with the public page."""
+
     url = PageField()
 
 
 class StoryReference(serializers.Serializer):
+    """How a record names a story: by slug and titles, with the public page."""
+
     slug = serializers.SlugField()
     title_zh = serializers.CharField()
     title_en = serializers.CharField()
@@ -32,7 +36,7 @@ class StoryReference(serializers.Serializer):
 
 
 class TombstoneSerializer(serializers.Serializer):
-    """What was public and no longer is: forget what you copied of it."""
+    """A record that was public and no longer is: delete your copy of it."""
 
     slug = serializers.SlugField()
     updated_at = serializers.DateTimeField(source="gone_at")
@@ -44,7 +48,7 @@ class TombstoneSerializer(serializers.Serializer):
 
 
 class ForgettableSerializer(RecordSerializer):
-    """A record, or its tombstone where the row is marked as gone."""
+    """A record, or its tombstone if the row is annotated as gone."""
 
     def to_representation(self, record):
         if getattr(record, "gone_at", None) is not None:
@@ -53,6 +57,8 @@ class ForgettableSerializer(RecordSerializer):
 
 
 class HonourSerializer(RecordSerializer):
+    """A title or appointment, as its source states it."""
+
     source = SourceReference()
 
     class Meta:
@@ -64,6 +70,8 @@ class HonourSerializer(RecordSerializer):
 
 
 class EnrolmentSerializer(RecordSerializer):
+    """A program in which the person takes part, and the role there."""
+
     program = ProgramReference()
 
     class Meta:
@@ -72,13 +80,15 @@ class EnrolmentSerializer(RecordSerializer):
 
 
 class NameConsentSerializer(serializers.Serializer):
-    """To which version of the text a person agreed, and when; never to whom."""
+    """The consent to showing the name: the version of its text, and its date."""
 
     text_version = serializers.IntegerField(source="text.version")
     given_at = serializers.DateTimeField()
 
 
 class PersonSerializer(ForgettableSerializer):
+    """A person who may be named in public, with the basis for it."""
+
     url = PageField()
     region = RegionReference(allow_null=True)
     source = SourceReference(allow_null=True)
@@ -99,6 +109,8 @@ class PersonSerializer(ForgettableSerializer):
 
 
 class StorySerializer(ForgettableSerializer):
+    """A story, with the people it names."""
+
     url = PageField()
     people = PersonReference(many=True)
     program = ProgramReference(allow_null=True)

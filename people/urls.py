@@ -1,3 +1,5 @@
+"""Addresses of the public pages about people, of applying, and of private pages."""
+
 from django.urls import path
 from django.views.decorators.http import require_safe
 

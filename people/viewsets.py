@@ -1,3 +1,5 @@
+"""API endpoints of people and stories; what was withdrawn answers 410."""
+
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
@@ -9,7 +11,7 @@ from people.serializers import PersonSerializer, StorySerializer, TombstoneSeria
 from programs.kit.viewsets import RealmViewSet, example
 from programs.viewsets.examples import CITED, SEEDED, SITE, XINGTANG
 
-# Nobody's name: an example outlives a consent, and cannot be objected to.
+# Invented: an example in the schema would outlast a real person's consent.
 SOMEBODY = {
     "slug": "0000000000",
     "name_zh": "某甲",
@@ -31,13 +33,15 @@ HALL = {
 
 
 class Gone(APIException):
+    """410: the record was public, and is not any more."""
+
     status_code = status.HTTP_410_GONE
     default_detail = _("This was public and has been taken back.")
     default_code = "gone"
 
 
 class ForgettingViewSet(RealmViewSet):
-    """Records that may be taken back: then their address answers 410."""
+    """Records that can stop being public: their address then answers 410."""
 
     lookup_field = "slug"
     tombstone = TombstoneSerializer
@@ -82,10 +86,10 @@ class ForgettingViewSet(RealmViewSet):
     updated_at=SEEDED,
 )
 class PersonViewSet(ForgettingViewSet):
-    """People who may be named in public, on a basis that is shown.
+    """People who may be named in public, with the basis for it.
 
-    With `updated_since` the list also holds the tombstones of those who no longer may
-    be, whatever else was asked: forget what you copied of them.
+    With `updated_since` the list also holds tombstones of people who are no longer
+    public, whatever other filters are set: delete your copies of them.
     """
 
     model = Person
@@ -111,10 +115,10 @@ class PersonViewSet(ForgettingViewSet):
     updated_at=SEEDED,
 )
 class StoryViewSet(ForgettingViewSet):
-    """Stories that may be read while everybody in them allows it.
+    """Stories; each is public only while everybody it names may be named in it.
 
-    With `updated_since` the list also holds the tombstones of those that no longer
-    may, whatever else was asked: forget what you copied of them.
+    With `updated_since` the list also holds tombstones of stories that are no longer
+    public, whatever other filters are set: delete your copies of them.
     """
 
     model = Story

@@ -1,5 +1,5 @@
-"""What changes the state of people, consents, applications and stories: by subject.
+"""Actions on people, consents, applications, stories and requests: a module for each.
 
-Whoever acts is the keyword `by`: an account, or a `steps.Actor` where the person does
-it on this site without one.
+The keyword `by` is who acts: an account, or a `steps.Actor` where somebody acts on this
+site without one.
 """

@@ -1,6 +1,6 @@
-"""What a person does on this site without an account: apply, correct, withdraw, ask.
+"""Actions of people without an account: apply, correct, withdraw, make a request.
 
-Whoever acts here fills in the form or holds the private link of an application.
+They have filled in the form, or hold the private link of an application.
 """
 
 from dataclasses import dataclass, field
@@ -21,19 +21,19 @@ from programs.models import Cohort, Program, Region, Session
 
 Purpose, Status = Consent.Purpose, Enrolment.Status
 
-# What an applicant is asked; a guardian's consent is taken down by staff.
+# Purposes that the form asks for; a guardian's consent is recorded by staff.
 PURPOSES = [Purpose.NAME, Purpose.PHOTO, Purpose.STORY, Purpose.CONTACT]
 WITHDRAWABLE = [Status.APPLIED, Status.ACCEPTED]
 BY = Actor.PRIVATE_LINK
 
 
 class Closed(Refused):
-    """Nobody can apply here now."""
+    """The program, cohort or session takes no applications now."""
 
 
 @dataclass(frozen=True)
 class Applicant:
-    """What the form asks for, checked."""
+    """The checked values of the application form."""
 
     name: str
     phone: str
@@ -44,9 +44,10 @@ class Applicant:
 
 @transaction.atomic
 def apply_for(*, target, applicant, consents=(), text=None) -> Enrolment | None:
-    """Store an application by a new person; None where that person applied already.
+    """Store an application by a new person; None if that person has applied already.
 
-    The target is locked meanwhile, so that pressing twice applies once. Raises Closed.
+    The target stays locked, so that sending the form twice stores it once. Raises
+    Closed.
     """
     shown = type(target).objects.shown().select_for_update()
     target = shown.filter(pk=target.pk).first()
@@ -70,7 +71,11 @@ def apply_for(*, target, applicant, consents=(), text=None) -> Enrolment | None:
 
 
 def has_applied(applicant, target) -> bool:
-    """The same number and name: families share a phone, so a number is not enough."""
+    """Whether a person of this phone and name has an application for the target.
+
+    Families share a phone, so the number alone is no proof. What was declined or
+    withdrawn does not count.
+    """
     return (
         Enrolment.objects.filter(
             **columns_for(target),
@@ -84,7 +89,7 @@ def has_applied(applicant, target) -> bool:
 
 
 def columns_for(target) -> dict:
-    """The columns of an enrolment that say what it is for."""
+    """The program, cohort and session of an enrolment in this target."""
     if isinstance(target, Program):
         return {"program": target, "cohort": None, "session": None}
     cohort = target if isinstance(target, Cohort) else None
@@ -93,12 +98,16 @@ def columns_for(target) -> dict:
 
 
 def naming(target) -> dict:
-    """For templates: what was applied for, and which of its columns names it."""
+    """For templates: the target, and which of its attributes holds its name."""
     what = "title" if isinstance(target, Session) else "name"
     return {"target": target, "what": what}
 
 
 def _new_person(applicant, target) -> Person:
+    """Make a new person for each application, even if a similar one exists.
+
+    A shared phone or name proves nothing: whether to merge the two is decided by staff.
+    """
     person = Person(
         name_zh=applicant.name,
         birth_year=applicant.birth_year,
@@ -114,7 +123,10 @@ def _new_person(applicant, target) -> Person:
 
 @transaction.atomic
 def withdraw_application(*, enrolment):
-    """The applicant does not want to take part any more."""
+    """Withdraw the application and return it.
+
+    Raises Refused once the enrolment is active or over.
+    """
     enrolment = _claim_by_link(enrolment)
     if enrolment.status not in WITHDRAWABLE:
         raise Refused(_("This application cannot be withdrawn any more."))
@@ -122,13 +134,19 @@ def withdraw_application(*, enrolment):
 
 
 def may_correct(person) -> bool:
-    """What stands in public, or rests on a source, is put right by staff."""
+    """Whether the person may change the data without staff.
+
+    False if the data is public or rests on a source: staff correct it on request.
+    """
     return person.basis == Person.Basis.CONSENT and person.published_at is None
 
 
 @transaction.atomic
 def correct_application(*, enrolment, name, region, phone=""):
-    """Put one's own data right; without a new number the old one stays."""
+    """Change the applicant's data, return the person; an empty phone keeps the old one.
+
+    Raises Refused if `may_correct()` says no.
+    """
     person = _claim_by_link(enrolment).person
     if not may_correct(person):
         raise Refused(_("Ask for the correction: your data is in use in public."))
@@ -138,7 +156,10 @@ def correct_application(*, enrolment, name, region, phone=""):
 
 @transaction.atomic
 def agree(*, enrolment, purpose, text):
-    """One consent, given after the text in force was shown."""
+    """Record a consent for one purpose, to the text that was shown, and return it.
+
+    Raises Refused for a purpose that only staff record, or if one is valid already.
+    """
     person = _claim_by_link(enrolment).person
     if purpose not in PURPOSES:
         raise Refused(_("Nobody can agree to that here."))
@@ -149,7 +170,11 @@ def agree(*, enrolment, purpose, text):
 
 @transaction.atomic
 def take_back(*, enrolment, purpose):
-    """Withdraw one consent: what rests on it is gone with the next request."""
+    """Withdraw the consent for one purpose and return the person.
+
+    What rested on it is hidden from the next request on. Raises Refused for a purpose
+    that only staff record.
+    """
     person = _claim_by_link(enrolment).person
     if purpose not in PURPOSES:
         raise Refused(_("This consent cannot be withdrawn here."))
@@ -160,7 +185,10 @@ def take_back(*, enrolment, purpose):
 
 @transaction.atomic
 def ask_for(*, enrolment, kind, message=""):
-    """A copy, a correction or the deletion of one's data, to be answered in time."""
+    """Store a request for a copy, a correction or a deletion, with its deadline.
+
+    Raises Refused while a request of the same kind is open.
+    """
     person = _claim_by_link(enrolment).person
     if person.requests.open().filter(kind=kind).exists():
         raise Refused(_("You have asked for that already; it will be answered."))
@@ -171,10 +199,10 @@ def ask_for(*, enrolment, kind, message=""):
 
 
 def _claim_by_link(enrolment) -> Enrolment:
-    """The application as it is now, with its person, both locked.
+    """Lock the person and the application, and return the application.
 
-    Lock the person before the enrolment, as erasing and merging do, or two requests
-    that wait for each other end in a deadlock.
+    The person is locked first, as erasing and merging do it: in the opposite order, two
+    transactions could deadlock. Raises Refused if the link was revoked.
     """
     person = Person.objects.select_for_update().get(pk=enrolment.person_id)
     rows = Enrolment.objects.select_for_update().filter(person=person)

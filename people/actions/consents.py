@@ -1,4 +1,4 @@
-"""What people allow: recorded, replaced by a newer consent, withdrawn."""
+"""Actions that record, replace and withdraw the consents of people."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +13,10 @@ from programs.kit.steps import Actor, Refused
 def give_consent(
     *, person, purpose, channel, by, evidence="", text=None, expires_at=None
 ):
-    """Record that a person agreed; what was valid for this purpose is replaced.
+    """Record a consent; it replaces the valid one for the same purpose.
 
     `text` is the version that was shown, by default the one in force. Returns the new
-    consent; raises NotPermitted, or Refused field by field.
+    consent; raises NotPermitted, or Refused with messages by field.
     """
     person = steps.claim(person, by=by, permission="people.add_consent")
     text = text or ConsentText.objects.in_force()
@@ -39,7 +39,10 @@ def give_consent(
 
 @transaction.atomic
 def withdraw_consent(*, consent, by):
-    """Take a consent back: what rested on it is gone with the next request."""
+    """Withdraw a consent and return it; the next request hides what rested on it.
+
+    Raises NotPermitted, or Refused if it is no longer valid.
+    """
     steps.demand("people.change_consent", by=by, row=consent.person)
     consent = steps.lock(consent)
     if not consent.is_valid:
@@ -48,7 +51,7 @@ def withdraw_consent(*, consent, by):
 
 
 def refuse_consent(*, channel, evidence, text, expires_at):
-    """Raise Refused for a consent that is about to be recorded, field by field."""
+    """Raise Refused, with messages by field, if such a consent cannot be recorded."""
     errors = {}
     if text is None:
         errors["text"] = _("There is no consent text in force yet: enter one first.")
@@ -63,9 +66,10 @@ def refuse_consent(*, channel, evidence, text, expires_at):
 
 
 def _end_earlier(person, purpose, now, by):
-    """End what has no end yet, so that one consent stands for each purpose.
+    """Give earlier consents an end, because only one per purpose may be without.
 
-    One that has expired ended at that moment; a valid one ends where the new begins.
+    An expired one ended when it expired. A valid one ends at the moment its successor
+    begins, which is how `with_state()` tells replaced from withdrawn.
     """
     for consent in person.consents.filter(purpose=purpose, withdrawn_at=None):
         expired = consent.expires_at is not None and consent.expires_at <= now

@@ -1,4 +1,4 @@
-"""Phone and ID numbers: kept encrypted, and opened one by one for a purpose."""
+"""Actions on phone and ID numbers: store them encrypted, open one for a purpose."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,17 +10,17 @@ from people.numbers import birth_year_of, clean_id_number, clean_phone
 from programs.kit import steps
 from programs.kit.steps import Refused
 
-# What is shown in full only for a purpose, and logged.
+# Encrypted columns; each time one is shown in full, its purpose is logged.
 SEALED = ("phone", "id_number")
 ANSWERING = "people.answer_subjectrequest"
 
 
 @transaction.atomic
 def set_contact(*, person, phone=None, id_number=None, by):
-    """Keep a phone or ID number encrypted; None leaves what is there, "" erases it.
+    """Store a phone or ID number; None leaves it as it is, "" erases it.
 
-    Whoever answers requests may also erase. Returns the person; raises NotPermitted,
-    or Refused field by field.
+    Whoever answers requests about personal data may also erase. Returns the person;
+    raises NotPermitted, or Refused with messages by field.
     """
     only_erases = not (phone or id_number)
     answers = only_erases and steps.allows(ANSWERING, by=by, row=person)
@@ -35,7 +35,7 @@ def set_contact(*, person, phone=None, id_number=None, by):
 
 
 def _named(values: dict) -> str:
-    """Which sealed columns changed: the history holds the fact, never the value."""
+    """The reason for the history: which columns changed, but not their values."""
     labels = [Person._meta.get_field(name).verbose_name for name in SEALED]
     changed = [
         str(label) for label, name in zip(labels, SEALED, strict=True) if name in values
@@ -45,7 +45,11 @@ def _named(values: dict) -> str:
 
 @transaction.atomic
 def open_personal_data(*, person, field, purpose, by) -> str:
-    """One phone or ID number, in full, for a purpose that stays on record."""
+    """Return one phone or ID number in full, and log who opened it and what for.
+
+    Raises NotPermitted, or Refused without a purpose, without a value, or if the value
+    cannot be decrypted.
+    """
     steps.demand("people.open_personal_data", by=by, row=person)
     if field not in SEALED:
         raise Refused(_("“%(field)s” is not kept under seal.") % {"field": field})
@@ -64,7 +68,7 @@ def open_personal_data(*, person, field, purpose, by) -> str:
 
 
 def checked_contact(*, person, phone=None, id_number=None) -> dict:
-    """The columns that a phone or ID number fills; raises Refused field by field."""
+    """The columns to write, numbers and digests; raises Refused by field."""
     values, errors = {}, {}
     for name, text, clean in [
         ("phone", phone, clean_phone),

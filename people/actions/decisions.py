@@ -1,6 +1,6 @@
-"""Applications are accepted or declined, by a criterion that is written down.
+"""Actions that accept or decline applications, by a criterion that is recorded.
 
-Many at once, all of them or none, and never more than there are seats.
+They decide on many at once, on all or none, and never exceed the number of seats.
 """
 
 from collections import Counter, defaultdict
@@ -19,24 +19,31 @@ from programs.kit.steps import Refused
 
 PERMISSION = "people.decide_enrolment"
 CRITERION_LENGTH = Enrolment._meta.get_field("criterion").max_length
-PLACES = ["cohort", "session"]  # what may have a number of seats
+PLACES = ["cohort", "session"]  # what may limit the number of seats
 
 Status = Enrolment.Status
 
 
 @transaction.atomic
 def accept_enrolments(*, enrolments, by, criterion):
-    """Accept all of these people if there are seats for all of them; else nobody."""
+    """Accept all of these applications, or none; returns the rows.
+
+    Raises NotPermitted, or Refused with a sentence for everything in the way: decided
+    already, conflict of interest, minor without a guardian's consent, no seat.
+    """
     rows = _claim_all(enrolments, by)
     criterion = _stated(criterion)
     refuse([*_decided(rows), *_in_conflict(rows, by), *_unguarded(rows)])
-    refuse(_without_seat(rows))
+    refuse(_without_seat(rows))  # last, because it locks the cohorts and sessions
     return _decide(rows, by, criterion, Status.ACCEPTED)
 
 
 @transaction.atomic
 def decline_enrolments(*, enrolments, by, criterion):
-    """Turn applications down; whoever was declined may apply again."""
+    """Decline all of these applications, or none; returns the rows.
+
+    The people may apply again. Raises NotPermitted, or Refused.
+    """
     rows = _claim_all(enrolments, by)
     criterion = _stated(criterion)
     refuse([*_decided(rows), *_in_conflict(rows, by)])
@@ -45,7 +52,10 @@ def decline_enrolments(*, enrolments, by, criterion):
 
 @transaction.atomic
 def flag_conflict(*, enrolment, by):
-    """Say that staff or their relatives are involved: somebody else decides."""
+    """Mark that staff or their relatives are involved, so that somebody else decides.
+
+    Returns the enrolment; raises NotPermitted, or Refused if it is decided or marked.
+    """
     [row] = _claim_all([enrolment], by)
     refuse(_decided([row]))
     if row.conflict_of_interest:
@@ -55,7 +65,10 @@ def flag_conflict(*, enrolment, by):
 
 @transaction.atomic
 def unflag_conflict(*, enrolment, by):
-    """Say that there is no conflict; not for whoever must not decide."""
+    """Remove the mark and return the enrolment.
+
+    Raises NotPermitted, or Refused for an account that the mark keeps from deciding.
+    """
     [row] = _claim_all([enrolment], by)
     if not row.conflict_of_interest:
         raise Refused(_("There is no conflict of interest on record."))
@@ -64,10 +77,10 @@ def unflag_conflict(*, enrolment, by):
 
 
 def barred_from(enrolments) -> dict[int, set[int]]:
-    """The one rule on conflicts of interest: who may not decide, by enrolment.
+    """Who may not decide: ids of accounts by the id of the enrolment.
 
-    Of an enrolment that is flagged these are whoever entered it and whoever set the
-    flag, as its history tells; of one that is not flagged nobody.
+    The only rule on conflicts of interest. A marked enrolment is not decided by whoever
+    entered it or ever set the mark, as its history shows. Unmarked, it bars nobody.
     """
     flagged = [row.pk for row in enrolments if row.conflict_of_interest]
     barred = defaultdict(set)
@@ -83,15 +96,19 @@ def barred_from(enrolments) -> dict[int, set[int]]:
 
 
 def hold_seat(enrolment) -> None:
-    """Raise Refused for one person too many.
+    """Raise Refused if the enrolment's cohort or session is full.
 
-    The cohort or session stays locked until the transaction ends, so the seat is kept.
+    They stay locked until the transaction ends, so that nobody else takes the seat.
     """
     refuse(_without_seat([enrolment]))
 
 
 def lock_places(enrolments) -> list:
-    """Their cohorts and sessions, locked, so that two requests do not count at once."""
+    """Lock and return the cohorts and sessions of these rows that limit their seats.
+
+    Without the lock, two transactions would both count the last seat as free. `no_key`
+    lets other transactions insert rows that refer to them meanwhile.
+    """
     locked = []
     for name in PLACES:
         ids = {getattr(row, f"{name}_id") for row in enrolments} - {None}
@@ -101,16 +118,19 @@ def lock_places(enrolments) -> list:
 
 
 def seats_left(place) -> int:
+    """The free seats of a cohort or session that limits them."""
     sitting = place.enrolments.holding_seats().count()
     return max(place.capacity - sitting, 0)
 
 
 def refuse(sentences) -> None:
+    """Raise Refused with these sentences, if there are any."""
     if sentences := list(sentences):
         raise Refused(sentences)
 
 
 def _claim_all(enrolments, by):
+    """Lock the rows, if the account may decide on every one of them."""
     steps.demand(PERMISSION, by=by)
     ids = {enrolment.pk for enrolment in enrolments}
     if not ids:
@@ -138,6 +158,7 @@ def _stated(criterion) -> str:
 
 
 def _decided(rows):
+    """A sentence for each row that does not wait for a decision."""
     for row in rows:
         if row.status != Status.APPLIED:
             yield _("“%(name)s”: this is no open application, it is “%(status)s”.") % {
@@ -147,6 +168,7 @@ def _decided(rows):
 
 
 def _in_conflict(rows, by):
+    """A sentence for each row on which this account may not decide."""
     barred = barred_from(rows)
     for row in rows:
         if by.pk in barred[row.pk]:
@@ -157,6 +179,7 @@ def _in_conflict(rows, by):
 
 
 def _unguarded(rows):
+    """A sentence for each possible minor for whom no guardian has agreed."""
     for row in rows:
         try:
             refuse_minor_without_guardian(row.person)
@@ -165,7 +188,7 @@ def _unguarded(rows):
 
 
 def _without_seat(rows):
-    """One sentence for each cohort or session that cannot seat all of them."""
+    """A sentence for each cohort or session that cannot seat all of the rows."""
     wanted = Counter()
     for row in rows:
         wanted.update((name, getattr(row, f"{name}_id")) for name in PLACES)

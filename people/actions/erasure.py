@@ -1,4 +1,4 @@
-"""Forgetting a person: what is emptied, and what stays as proof without a name."""
+"""Erasing a person: which columns are emptied, and which rows stay as proof."""
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -29,17 +29,17 @@ EMPTIED = {
 
 
 def records_of(person):
-    """The record itself, and those that were merged into it."""
+    """The person's own row, and the rows that were merged into it."""
     return Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person))
 
 
 def public_stories_of(person):
-    """Stories that have to be withdrawn before the person can be forgotten."""
+    """Public stories that name the person; while there is one, erasing is refused."""
     return Story.objects.shown().filter(people__in=records_of(person)).distinct()
 
 
 def what_remains(person) -> list[str]:
-    """What is kept after a deletion, and why; without a name, all of it."""
+    """Sentences for staff: what an erasure keeps and why. None of it has a name."""
     remaining = [
         *_enrolments_that_remain(person.enrolments.count()),
         *_consents_that_remain(person.consents.count()),
@@ -77,10 +77,10 @@ def _consents_that_remain(number):
 
 @transaction.atomic
 def erase_person(*, person, by):
-    """Empty everything personal; what must stay says nothing of the person.
+    """Empty all that is personal; what has to stay does not tell who it was.
 
     Returns the emptied person. Raises NotPermitted, or Refused while a public story
-    tells of the person.
+    names the person.
     """
     steps.demand(ANSWERING, by=by, row=person)
     records = list(records_of(person).select_for_update().order_by("pk"))
@@ -89,7 +89,7 @@ def erase_person(*, person, by):
     for record in records:
         _end_consents(record, by)
         _end_enrolments(record, by)
-        # First the list, then the past: a change of a list writes a version, too.
+        # Before the history is deleted, because clearing a list adds an entry to it.
         record.audiences.clear()
         _forget_past(record)
         _empty(record, by)
@@ -98,6 +98,7 @@ def erase_person(*, person, by):
 
 
 def _end_consents(record, by):
+    """Withdraw the consents and empty their evidence, in their history as well."""
     now = timezone.now()
     for consent in record.consents.all():
         ended = consent.withdrawn_at or max(now, consent.given_at)
@@ -107,7 +108,7 @@ def _end_consents(record, by):
 
 
 def _end_enrolments(record, by):
-    """Whoever only applied, or has yet to come, does not come; no link opens."""
+    """Withdraw what has not begun yet, and revoke every private link."""
     status = Enrolment.Status
     for enrolment in record.enrolments.all():
         open_ended = enrolment.status in (status.APPLIED, status.ACCEPTED)
@@ -116,7 +117,8 @@ def _end_enrolments(record, by):
 
 
 def _forget_past(record):
-    """Delete earlier versions, and what the admin's log says by name."""
+    """Delete history, honours and distinctions; remove names from the admin's log."""
+    # The log may also name enrolments that exist in the history only.
     past = Enrolment.history.filter(person=record.pk)
     deleted = [str(pk) for pk in past.values_list("id", flat=True)]
     erase(record.history.all())
@@ -140,7 +142,10 @@ def _empty(record, by):
 
 
 def _empty_requests(records, by):
-    """What was asked stays as proof, without the words; the deletion is answered."""
+    """Empty the words of every request, and answer the open ones for deletion.
+
+    The rest stays, as proof of what was requested and when it was answered.
+    """
     for request in SubjectRequest.objects.filter(person__in=records):
         reason = request.reason and ERASED["name_zh"]
         steps.save(request, by=by, message="", reason=reason)

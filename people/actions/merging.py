@@ -1,6 +1,7 @@
-"""Two records of one person become one.
+"""Actions on two records that may be one person: merge them, or tell them apart.
 
-Nothing that happened is lost, and nothing becomes public that was not public before.
+Merging keeps every enrolment, honour, story, consent and request, and makes nothing
+public that was not public before.
 """
 
 from django.db import transaction
@@ -16,11 +17,11 @@ from programs.kit.steps import Refused
 
 PERMISSION = "people.merge_person"
 
-# Of two enrolments of one person in the same thing, the one further along is kept.
+# Statuses in order: of two enrolments in the same thing, the more advanced is kept.
 PROGRESS = ["applied", "", "accepted", "active", "completed"]
 
 SENSITIVE = ["phone", "phone_digest", "id_number", "id_digest"]
-# What the one record takes over where its own is empty.
+# Columns that the kept record takes over from the other where its own are empty.
 FILLED = [
     *["name_en", "platform_name", "role_zh", "role_en", "about_zh", "about_en"],
     *["note_zh", "note_en", "region", "gender", "birth_year", *SENSITIVE],
@@ -29,7 +30,10 @@ FILLED = [
 
 @transaction.atomic
 def distinguish(*, first, second, by):
-    """Write down that two records tell of two people: they are not proposed again."""
+    """Record that two records are different people; they are not proposed again.
+
+    Raises NotPermitted, or Refused if that is on record already.
+    """
     first, second = _locked_pair(first, second, by)
     _distinction, is_new = Distinction.objects.get_or_create(
         first=first, second=second, defaults={"by": by}
@@ -40,11 +44,16 @@ def distinguish(*, first, second, by):
 
 @transaction.atomic
 def merge_people(*, keep, merge, by):
-    """Move everything of one record to the other; the emptied one points there."""
+    """Move everything of `merge` to `keep`, and return `keep`.
+
+    The row of `merge` stays, hidden and without phone or ID number, and points to
+    `keep`. Raises NotPermitted, or Refused if the two cannot be merged.
+    """
     pair = _locked_pair(keep, merge, by)
     keep, merge = sorted(pair, key=lambda person: person.pk != keep.pk)
     if keep.is_demo != merge.is_demo:
         raise Refused(_("An invented record is not merged with a real one."))
+    # What is public now, to be compared once everything has moved.
     was_public = Person.objects.shown().contains(keep)
     public_before = set(_public_stories(keep, merge))
     _move_enrolments(keep, merge, by)
@@ -60,9 +69,9 @@ def merge_people(*, keep, merge, by):
 
 
 def _locked_pair(one, other, by):
-    """Both records, locked in the order of their keys.
+    """Lock both rows in the order of their primary keys, and return them in it.
 
-    Whoever merges the same two the other way round waits, and does not deadlock.
+    A fixed order keeps two merges of the same pair, one each way, from a deadlock.
     """
     steps.demand(PERMISSION, by=by)
     if one.pk == other.pk:
@@ -78,12 +87,11 @@ def _locked_pair(one, other, by):
 
 
 def _move_enrolments(keep, merge, by):
-    """Move every enrolment; of two in the same thing only one may stay in force.
+    """Move every enrolment; of two in the same thing, withdraw the less advanced one.
 
-    The database allows one enrolment per person, program, role, cohort and session
-    that is neither declined nor withdrawn. So before the second one moves, whichever
-    of the two is less far along is withdrawn; the rows of `keep` come first, so that
-    of two equal ones its own is kept.
+    A unique constraint allows one enrolment per person, program, role, cohort and
+    session, unless declined or withdrawn. So one of two has to be withdrawn before the
+    second one moves. Rows of `keep` come first, so that a tie goes to them.
     """
     rows = Enrolment.objects.filter(person__in=[keep, merge]).select_for_update()
     rows = sorted(rows.order_by("pk"), key=lambda row: row.person_id != keep.pk)
@@ -95,17 +103,19 @@ def _move_enrolments(keep, merge, by):
             if other is not row:
                 in_force[place], behind = _further_first(other, row)
                 _save(behind, by, merge, status=Enrolment.Status.WITHDRAWN)
-        # Two people may hold links to the two records, and nobody knows which of them
-        # is the person: all links end.
+        # Revoke all private links: the two records may have been applied for by two
+        # people, and nobody knows which of them is the person.
         _save(row, by, merge, person=keep, receipt=row.receipt and row.receipt + 1)
 
 
 def _further_first(kept, moved):
+    """The more advanced of the two, then the other; `kept` comes first in a tie."""
     is_further = PROGRESS.index(moved.status) > PROGRESS.index(kept.status)
     return (moved, kept) if is_further else (kept, moved)
 
 
 def _move_honours(keep, merge, by):
+    """An honour that `keep` has, too, stays behind: a title is unique per person."""
     titles = set(keep.honours.values_list("title_zh", flat=True))
     for honour in merge.honours.exclude(title_zh__in=titles):
         _save(honour, by, merge, person=keep)
@@ -119,11 +129,11 @@ def _move_stories(keep, merge, by):
 
 
 def _move_consents(keep, merge, by):
-    """Move every consent; what was withdrawn on one record ends on the other, too.
+    """Move every consent; what was withdrawn on one record is withdrawn on both.
 
-    A consent that is older than the withdrawal of the same purpose ends: the person
-    has taken that back. Then, of two that are both valid, the one of `keep` stays,
-    because the database allows one for each purpose.
+    A consent given before the other record's withdrawal for the same purpose ends: the
+    person has changed their mind since. Of two that still stand, that of `keep` stays,
+    because a unique constraint allows one per purpose.
     """
     taken_back = {keep: _withdrawals(keep), merge: _withdrawals(merge)}
     for one, other in [(keep, merge), (merge, keep)]:
@@ -140,6 +150,7 @@ def _move_consents(keep, merge, by):
 
 
 def _withdrawals(person) -> dict:
+    """The time of the last withdrawal for each purpose."""
     ended = person.consents.filter(withdrawn_at__isnull=False).order_by()
     return dict(ended.values_list("purpose").annotate(last=Max("withdrawn_at")))
 
@@ -150,7 +161,10 @@ def _withdraw(consent, by, merge):
 
 
 def _move_requests(keep, merge):
-    """What is asked for on both records stays where it was asked."""
+    """Move every request, except one that is open on both records: it stays behind.
+
+    A unique constraint allows one open request of each kind per person.
+    """
     asked = set(keep.requests.open().values_list("kind", flat=True))
     for request in merge.requests.all():
         if request.closed_at is not None or request.kind not in asked:
@@ -159,7 +173,7 @@ def _move_requests(keep, merge):
 
 
 def _move_distinctions(keep, merge):
-    """Who is not the one record's person is not the other's either."""
+    """Whoever was told apart from `merge` is a different person from `keep`, too."""
     rows = Distinction.objects.filter(Q(first=merge) | Q(second=merge))
     for row in rows.exclude(Q(first=keep) | Q(second=keep)):
         other = row.second_id if row.first_id == merge.pk else row.first_id
@@ -172,12 +186,16 @@ def _move_distinctions(keep, merge):
 
 
 def _move_facts(keep, merge, by):
+    """Fill the empty columns of `keep`, and make `merge` a row that points to it.
+
+    An objection on either record holds for the one that is kept.
+    """
     taken = _taken_over(keep, merge)
     if not keep.audiences.exists():
         with without_entry(keep):
             keep.audiences.set(merge.audiences.all())
     emptied = dict.fromkeys(SENSITIVE, "")
-    for earlier in merge.merged.all():  # so that one step leads to the record
+    for earlier in merge.merged.all():  # no chains: each points to `keep`
         _save(earlier, by, merge, merged_into=keep)
     _save(merge, by, keep, merged_into=keep, published_at=None, **emptied)
     objected = keep.objected_at or merge.objected_at
@@ -185,7 +203,11 @@ def _move_facts(keep, merge, by):
 
 
 def _taken_over(keep, merge) -> dict:
-    """What fills empty fields of `keep`; nothing public where `keep` is public."""
+    """The values that fill empty columns of `keep`.
+
+    While `keep` is published, public columns are left out: filling them would publish
+    what nobody decided to publish.
+    """
     public = LEVELS["people.person"][Level.PUBLIC]
     shown = public if keep.published_at is not None else ()
     names = [name for name in FILLED if name not in shown]
@@ -202,7 +224,11 @@ def _public_stories(*people):
 
 
 def _publish_nothing_new(keep, was_public, public_before, by):
-    """Take back what only now became public, through a consent of the other record."""
+    """Withdraw what the merge has made public.
+
+    A consent that moved can be the last thing that a person or story lacked; but to
+    publish is a decision of staff.
+    """
     for story in Story.objects.filter(
         pk__in=set(_public_stories(keep)) - public_before
     ):
@@ -212,7 +238,7 @@ def _publish_nothing_new(keep, was_public, public_before, by):
 
 
 def _reason(other) -> str:
-    """What the history says of a change, with the address name of the record."""
+    """The reason for the history; the other record's slug, which contains no name."""
     return _("merged: %(record)s") % {"record": other.slug}
 
 

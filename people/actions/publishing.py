@@ -1,4 +1,8 @@
-"""What makes a person or a story public, and what takes a name back at once."""
+"""Actions that publish and withdraw people and stories, and that record objections.
+
+They set dates. Whether a row is public is decided by `shown()`, at every query; the
+checks here refuse what it would hide anyway, and say why.
+"""
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,20 +16,26 @@ from programs.kit.steps import Refused
 
 @transaction.atomic
 def publish_person(*, person, by):
-    """Let a person be named in public, on the basis that stands in the record."""
+    """Publish a person, on the basis on record, and return the row.
+
+    Raises NotPermitted, or Refused with the reason.
+    """
     person = steps.claim(person, by=by, permission="people.publish_person")
     if person.published_at is not None:
         raise Refused(_("“%(name)s” is public already.") % {"name": person})
     if reason := why_not_named(person):
         raise Refused(reason)
     now = timezone.now()
-    first = person.first_public_at or now
+    first = person.first_public_at or now  # from now on the row leaves a tombstone
     return steps.save(person, by=by, published_at=now, first_public_at=first)
 
 
 @transaction.atomic
 def unpublish_person(*, person, by):
-    """Take a person back from the public; a tombstone tells partners to forget."""
+    """Hide a person and return the row; partners get a tombstone.
+
+    Raises NotPermitted, or Refused if the person is not published.
+    """
     person = steps.claim(person, by=by, permission="people.publish_person")
     if person.published_at is None:
         raise Refused(_("“%(name)s” is not public.") % {"name": person})
@@ -34,7 +44,10 @@ def unpublish_person(*, person, by):
 
 @transaction.atomic
 def record_objection(*, person, by):
-    """Hide a person everywhere from the next request on."""
+    """Hide a person everywhere, from the next request on; returns the row.
+
+    Raises NotPermitted, or Refused if an objection is on record.
+    """
     person = steps.claim(person, by=by, permission="people.record_objection")
     if person.objected_at is not None:
         raise Refused(_("The objection is on record already."))
@@ -43,7 +56,10 @@ def record_objection(*, person, by):
 
 @transaction.atomic
 def lift_objection(*, person, by):
-    """The person no longer objects: what was public before is public again."""
+    """Remove an objection and return the row; what it hid is public again at once.
+
+    So it takes the permission to publish. Raises NotPermitted, or Refused.
+    """
     person = steps.claim(person, by=by, permission="people.publish_person")
     if person.objected_at is None:
         raise Refused(_("There is no objection on record."))
@@ -52,11 +68,15 @@ def lift_objection(*, person, by):
 
 @transaction.atomic
 def publish_story(*, story, by):
-    """Make a story public; one that was withdrawn comes back to its address."""
+    """Publish a story, or again one that was withdrawn; returns the row.
+
+    Raises NotPermitted, or Refused with all reasons.
+    """
     story = steps.claim(story, by=by, permission="people.publish_story")
     if story.published_at is not None and story.withdrawn_at is None:
         raise Refused(_("“%(name)s” is public already.") % {"name": story})
     reasons = why_not_public(story)
+    # Slugs never change: a name in one could not be hidden after an objection.
     reasons += [
         _("The address name carries a name, and stays for ever: %(names)s.")
         % {"names": person.name_zh}
@@ -75,7 +95,10 @@ def publish_story(*, story, by):
 
 @transaction.atomic
 def withdraw_story(*, story, by):
-    """Take a story back; its address answers that it is gone."""
+    """Withdraw a story and return the row; its address then answers 410.
+
+    Raises NotPermitted, or Refused if the story is not public.
+    """
     story = steps.claim(story, by=by, permission="people.publish_story")
     if story.published_at is None or story.withdrawn_at is not None:
         raise Refused(_("“%(name)s” is not public.") % {"name": story})
@@ -83,7 +106,7 @@ def withdraw_story(*, story, by):
 
 
 def why_not_named(person) -> str:
-    """Why a person may not be named in public, or an empty text."""
+    """The first reason not to name a person in public, or an empty text."""
     names = {"name": person.name}
     if person.objected_at is not None:
         return _("“%(name)s” objects to being named.") % names
@@ -97,7 +120,7 @@ def why_not_named(person) -> str:
 
 
 def why_not_in_story(person) -> str:
-    """Why no story may tell of this person, in one sentence."""
+    """Why no story may tell of the person; call it only if none may."""
     if reason := why_not_named(person):
         return reason
     names = {"name": person.name}
@@ -107,7 +130,11 @@ def why_not_in_story(person) -> str:
 
 
 def why_not_public(story) -> list[str]:
-    """What is missing before a story can be read: answers, and whoever must agree."""
+    """What a story lacks: dignity checks, and people who agree; empty if nothing.
+
+    A program that is not public is no reason: the story becomes public together with
+    it.
+    """
     reasons = [
         _("Not answered with yes: %(question)s") % {"question": question}
         for question in story.unanswered

@@ -1,4 +1,4 @@
-"""The private link of an application: signed, for a time, and revocable."""
+"""The private link of an application: signed, limited in time, and revocable."""
 
 from django.core import signing
 from django.db import transaction
@@ -14,16 +14,20 @@ SIGNER = signing.TimestampSigner(salt="people.receipt")
 
 
 def receipt_token(enrolment) -> str:
-    """What opens the private page of one application, and of no other."""
+    """The token in the private link of this application.
+
+    It holds the number `receipt`: a higher one in the row revokes every earlier token.
+    """
     return SIGNER.sign(f"{enrolment.pk}.{enrolment.receipt}")
 
 
 def receipt_address(enrolment) -> str:
+    """The path of the private page. Whoever knows it can use the page."""
     return reverse("people:receipt", args=[receipt_token(enrolment)])
 
 
 def enrolment_of(token: str) -> Enrolment | None:
-    """The application that a token opens; bad, old and revoked tokens open none."""
+    """The application of a token; None if that is forged, expired or revoked."""
     try:
         pair = SIGNER.unsign(token, max_age=DAYS * 24 * 60 * 60)
         pk, receipt = map(int, pair.split("."))
@@ -35,7 +39,10 @@ def enrolment_of(token: str) -> Enrolment | None:
 
 @transaction.atomic
 def issue_receipt(*, enrolment, by) -> str:
-    """A new private link; every link that was given before is dead from now on."""
+    """Revoke every private link of the application, and return a new token.
+
+    Raises NotPermitted, or Refused where nobody applied on this site.
+    """
     enrolment = steps.claim(enrolment, by=by, permission="people.change_enrolment")
     if enrolment.applied_at is None:
         raise Refused(_("Only who applied on this site has a private link."))

@@ -1,4 +1,4 @@
-"""What people ask about their data: a copy of everything, and an answer in time."""
+"""Actions on requests about personal data: answer them, and export what is held."""
 
 import datetime
 from dataclasses import dataclass
@@ -14,18 +14,18 @@ from programs.kit.steps import Refused
 
 Kind, Outcome = SubjectRequest.Kind, SubjectRequest.Outcome
 
-# Columns that a copy leaves out: they say nothing of the person, or name somebody else.
+# Columns that an export leaves out: technical ones, and those that name others.
 LEFT_OUT = {
     *["id", "phone_digest", "id_digest", "merged_into", "person", "receipt"],
     *["decided_by", "collector", "closed_by", "by"],
     *["history_id", "history_change_reason"],
-    "people",  # of a story: a copy names nobody else
+    "people",  # the others whom a story names
 }
 
 
 @dataclass(frozen=True)
 class HeldRecords:
-    """One kind of record that is held of a person: rows of (column, label, value)."""
+    """All rows of one kind about a person, each a list of (column, label, value)."""
 
     name: str
     title: str
@@ -34,7 +34,11 @@ class HeldRecords:
 
 @transaction.atomic
 def answer_request(*, request, by, outcome, reason=""):
-    """Say that it is done, or why not; the person reads it on the private page."""
+    """Close a request as done or refused; the private page shows the answer.
+
+    Raises NotPermitted, or Refused: answered already, refused without a reason, or a
+    deletion before the data is erased.
+    """
     steps.demand(ANSWERING, by=by, row=request.person)
     request = steps.lock(request)
     if request.closed_at is not None:
@@ -48,7 +52,7 @@ def answer_request(*, request, by, outcome, reason=""):
 
 
 def close_request(request, by, outcome, reason=""):
-    """Write the answer into the request itself, with who gave it and when."""
+    """Store the outcome, who gave it and when; checks nothing, returns the request."""
     answer = {"outcome": outcome, "reason": reason}
     now = timezone.now()
     return steps.save(request, by=by, closed_by=by, closed_at=now, **answer)
@@ -56,9 +60,13 @@ def close_request(request, by, outcome, reason=""):
 
 @transaction.atomic
 def export_person(*, person, by) -> list[HeldRecords]:
-    """All that is held of a person, in full; that it was opened stays on record."""
+    """Everything that is held about a person, decrypted; the access log records it.
+
+    Raises NotPermitted.
+    """
     steps.demand(ANSWERING, by=by, row=person)
     person = Person.objects.get(pk=person.pk)
+    # Without a number to open, the export is still logged: as an opening of the name.
     opened = [name for name in SEALED if getattr(person, name)] or ["name_zh"]
     for field in opened:
         AccessLog.objects.create(
@@ -68,6 +76,7 @@ def export_person(*, person, by) -> list[HeldRecords]:
 
 
 def held_of(person) -> list[HeldRecords]:
+    """Every kind of row about the person, with all rows of it."""
     related = [
         ("enrolments", person.enrolments.select_related("program", "source")),
         ("consents", person.consents.select_related("text")),
@@ -97,7 +106,7 @@ def _described(row) -> list[tuple[str, str, object]]:
 
 
 def _value_of(row, field):
-    """As JSON holds it and a reader understands it."""
+    """The value as JSON can hold it and a reader understands it."""
     if field.many_to_many:
         return [str(each) for each in _members(row, field)]
     if field.choices:
@@ -111,7 +120,7 @@ def _value_of(row, field):
 
 
 def _members(row, field):
-    """The rows of a list; of an earlier version, those it held and that still exist."""
+    """The rows of a many-to-many field; of a history entry, those that still exist."""
     listed = getattr(row, field.name).all()
     if isinstance(row, field.model):
         return listed
@@ -121,6 +130,7 @@ def _members(row, field):
 
 
 def as_json(held: list[HeldRecords]) -> dict:
+    """The same as a dictionary of lists, for a JSON response."""
     return {
         records.name: [
             {name: value for name, _label, value in row} for row in records.rows

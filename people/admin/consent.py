@@ -1,4 +1,4 @@
-"""What people allowed: recorded, renewed, withdrawn; and the texts they were shown."""
+"""Admin of consents and of the texts that people read: record, renew, withdraw."""
 
 from django import forms
 from django.contrib import admin
@@ -41,10 +41,13 @@ MARKS = {
 
 
 def consent_mark(consent):
+    """The coloured mark of a row that comes `with_state()`."""
     return mark(MARKS[consent.state], State(consent.state).label)
 
 
 class StateFilter(admin.SimpleListFilter):
+    """Filters by the annotated `state`, for which Django has no filter of its own."""
+
     title = _("state")
     parameter_name = "state"
 
@@ -58,6 +61,8 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class EndingFilter(admin.SimpleListFilter):
+    """Finds people whom staff should ask again."""
+
     title = _("to be asked again")
     parameter_name = "ask"
 
@@ -74,7 +79,7 @@ class EndingFilter(admin.SimpleListFilter):
 
 
 class ConsentInline(FixedInline):
-    """What a person allowed, to be read; it is recorded and withdrawn on its own."""
+    """The consents of a person, to read only: they are recorded by their own form."""
 
     model = Consent
     fields = ["purpose", "state_mark", "text", "given_at", "expires_at"]
@@ -95,13 +100,13 @@ class ConsentInline(FixedInline):
 
 
 class ConsentForm(forms.ModelForm):
-    """The form on which staff take a consent down that was given to them."""
+    """The form for consents that people gave to staff, such as on paper."""
 
     class Meta:
         model = Consent
         fields = ["person", "purpose", "text", "channel", "evidence", "expires_at"]
 
-    by = None  # who takes it down
+    by = None  # the account, set by `get_form`
 
     def clean_person(self):
         person = self.cleaned_data["person"]
@@ -121,11 +126,13 @@ class ConsentForm(forms.ModelForm):
         return self.cleaned_data
 
     def validate_constraints(self):
-        """What stands for the same purpose is replaced: the action sees to it."""
+        """No check for another consent to the purpose: `give_consent` replaces it."""
 
 
 @admin.register(Consent)
 class ConsentAdmin(RecordAdmin):
+    """Consents: recorded by an action, and afterwards fixed except for `evidence`."""
+
     buttons = CONSENT_BUTTONS
     list_display = ["person", "purpose", "state_mark", "text", "given", "expires"]
     list_filter = [
@@ -149,7 +156,7 @@ class ConsentAdmin(RecordAdmin):
         return self.asked if obj is None else [*self.kept, "evidence"]
 
     def get_readonly_fields(self, request, obj=None):
-        """What was agreed stays; where the proof lies may be put right."""
+        """What was agreed cannot be edited, only where the proof of it is kept."""
         return [] if obj is None else self.kept
 
     def get_form(self, request, obj=None, **kwargs):
@@ -165,7 +172,7 @@ class ConsentAdmin(RecordAdmin):
         return {"text": text and text.pk, **asked}
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
-        if db_field.name == "channel":  # people fill in the form themselves
+        if db_field.name == "channel":  # people use that form themselves
             form = Consent.Channel.FORM
             kwargs["choices"] = [c for c in Consent.Channel.choices if c[0] != form]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
@@ -174,6 +181,7 @@ class ConsentAdmin(RecordAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
+        """The action stores the row; the unsaved `obj` of the form becomes that row."""
         if change:
             return obj.save(update_fields=["evidence"])
         given = consents.give_consent(by=request.user, **form.cleaned_data)
@@ -208,6 +216,8 @@ class ConsentAdmin(RecordAdmin):
 
 @admin.register(ConsentText)
 class ConsentTextAdmin(RecordAdmin):
+    """Consent texts: edited and deleted only until the first person agrees."""
+
     list_display = ["version", "valid_from", "in_force", "agreed"]
     search_fields = ["body_zh", "body_en"]
     ordering = ["-version"]
@@ -233,6 +243,7 @@ class ConsentTextAdmin(RecordAdmin):
         return not is_frozen and super().has_delete_permission(request, obj)
 
     def save_model(self, request, obj, form, change):
+        """The base class would write `updated_at`, a column that this model lacks."""
         obj.save()
 
     @admin.display(description=_("shown today"), boolean=True)

@@ -1,4 +1,4 @@
-"""Phone and ID number: written, not read back; opened one by one, for a purpose."""
+"""Phone and ID numbers in the admin: write-only, and opened one by one, on record."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -19,18 +19,22 @@ from people.numbers import masked
 from programs.kit.admin.lists import CappedSearch
 from programs.kit.history import erase_lists
 
-# What only those see who may see personal data; to others it is not there at all.
+# Fields that are left out of the form unless the account has `view_personal_data`.
 PERSONAL = ["gender", "birth_year", "audiences"]
 NEW = {"phone": "new_phone", "id_number": "new_id_number"}
 
 
 def on_record(number: str, *, head: int = 3) -> str:
-    """What staff see of a number before it is opened."""
+    """The number in masked form, or words that say there is none."""
     return masked(number, head=head) or gettext("none on record")
 
 
 class SealedForm(forms.ModelForm):
-    """A person's form with two inputs that are filled in anew, or left empty."""
+    """A person's form with an input for a new phone and a new ID number.
+
+    Stored numbers are never sent to the browser; an empty input leaves them as they
+    are.
+    """
 
     new_phone = forms.CharField(
         label=_("new phone"),
@@ -48,7 +52,7 @@ class SealedForm(forms.ModelForm):
     )
 
     def contact(self) -> dict:
-        """What was filled in, under the names of the columns."""
+        """The numbers that were entered, by column."""
         filled_in = {name: self.cleaned_data.get(new) for name, new in NEW.items()}
         return {name: text for name, text in filled_in.items() if text}
 
@@ -64,10 +68,13 @@ class SealedForm(forms.ModelForm):
 
 
 class SealedAdmin(admin.ModelAdmin):
-    """The part of a person's form that only those see who may see personal data."""
+    """Mixed into the admin of people: personal data, for accounts that may see it."""
 
     def lookup_allowed(self, lookup, value, request):
-        """What is not shown is not asked for either, by no filter in an address."""
+        """Refuse to filter by hidden columns.
+
+        Otherwise `?birth_year=1990` in an address would tell who was born in that year.
+        """
         kept = {*PERSONAL, *contact.SEALED, "phone_digest", "id_digest"}
         column = lookup.split("__")[0]
         return column not in kept and super().lookup_allowed(lookup, value, request)
@@ -76,6 +83,7 @@ class SealedAdmin(admin.ModelAdmin):
         return request.user.has_perm("people.view_personal_data", person)
 
     def personal(self, request, person) -> list:
+        """The fieldset of personal data; none for accounts that may not see it."""
         if not self.may_see(request, person):
             return []
         fields = [("gender", "birth_year"), "audiences"]
@@ -95,6 +103,7 @@ class SealedAdmin(admin.ModelAdmin):
         return super().get_form(request, obj, **kwargs)
 
     def unseen(self, request):
+        """Columns that are hidden in the form are hidden in the history as well."""
         person = self.get_object(request, request.resolver_match.kwargs["object_id"])
         return [] if self.may_see(request, person) else PERSONAL
 
@@ -103,7 +112,11 @@ class SealedAdmin(admin.ModelAdmin):
         return super().changeform_view(request, *args, **kwargs)
 
     def save_related(self, request, form, formsets, change):
-        """Last: in whose scope a new person lies follows from the programs."""
+        """Store the numbers after the enrolments.
+
+        A new person is in scope only through an enrolment, and the action checks the
+        scope.
+        """
         super().save_related(request, form, formsets, change)
         if not change:
             self.mark_invented(form.instance)
@@ -112,7 +125,10 @@ class SealedAdmin(admin.ModelAdmin):
             contact.set_contact(person=form.instance, by=request.user, **entered)
 
     def mark_invented(self, person):
-        """Whoever is entered into the example alone is invented, and goes with it."""
+        """Mark a new person as invented if every enrolment is in the example.
+
+        Removing the example then removes the person, too.
+        """
         programs = {part.program.is_demo for part in person.enrolments.all()}
         if programs == {True}:
             person.is_demo = True
@@ -122,7 +138,7 @@ class SealedAdmin(admin.ModelAdmin):
         self.delete_queryset(request, Person.objects.filter(pk=obj.pk))
 
     def delete_queryset(self, request, queryset):
-        """No history keeps the audiences of who is gone: they are sensitive."""
+        """Also delete the audiences in the history: they are sensitive data."""
         keys = list(queryset.values_list("pk", flat=True))
         super().delete_queryset(request, queryset)
         erase_lists(Person.history.filter(id__in=keys))
@@ -133,7 +149,7 @@ class SealedAdmin(admin.ModelAdmin):
         return [path(where, view, name="people_person_open"), *super().get_urls()]
 
     def open(self, request, object_id, field):
-        """One value, shown once; whoever wants it again says again what for."""
+        """Show one value once; the action logs it, and demands a purpose each time."""
         person = self.get_object(request, object_id)
         if person is None or field not in contact.SEALED:
             raise Http404
@@ -158,7 +174,7 @@ class SealedAdmin(admin.ModelAdmin):
         return render(request, "admin/people/person/opened.html", context)
 
     def sealed(self, request, person) -> list:
-        """Which values there are to open, for whoever may."""
+        """The encrypted columns with a value, for accounts that may open them."""
         if not request.user.has_perm("people.open_personal_data", person):
             return []
         return [
@@ -184,7 +200,7 @@ class SealedAdmin(admin.ModelAdmin):
 
 @admin.register(AccessLog)
 class AccessLogAdmin(CappedSearch, admin.ModelAdmin):
-    """Who opened what, when and what for: written by the opening, only read here."""
+    """The log of openings; the action writes it, here it is only read."""
 
     list_display = ["at", "person", "what", "by", "purpose"]
     list_filter = ["field", "at", ("by", admin.RelatedOnlyFieldListFilter)]

@@ -1,4 +1,4 @@
-"""The steps on one application: let in, turn down, and say who must not decide."""
+"""Buttons on one application: accept, decline, mark a conflict of interest."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,23 +8,30 @@ from programs.kit.admin.buttons import Button
 
 
 def may_be_decided(row, by) -> bool:
+    """Whether it waits for a decision, and this account may take it."""
     return row.status == Enrolment.Status.APPLIED and not may_not_decide(row, by)
 
 
 def may_not_decide(row, by) -> bool:
+    """Whether a conflict of interest keeps this account from deciding."""
     return by.pk in decisions.barred_from([row])[row.pk]
 
 
 def may_be_flagged(row, by) -> bool:
+    """Whether it waits for a decision and is not marked yet."""
     return row.status == Enrolment.Status.APPLIED and not row.conflict_of_interest
 
 
 def may_be_unflagged(row, by) -> bool:
+    """Whether it is marked, and this account may decide all the same."""
     return row.conflict_of_interest and may_be_decided(row, by)
 
 
 def deciding(act):
-    """A button's act on one application, by an action that takes many."""
+    """Turn an action on many applications into the `act` of a button on one.
+
+    The note that the button asks for is the criterion.
+    """
 
     def decide(row, by, note):
         [row] = act(enrolments=[row], by=by, criterion=note)

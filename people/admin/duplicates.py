@@ -1,4 +1,4 @@
-"""Two records side by side: one person, or two? Somebody decides."""
+"""The admin page of similar records: staff merge the two, or tell them apart."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ STEPS = ["keep-first", "keep-second", "two"]
 
 @dataclass(frozen=True)
 class Record:
-    """One of the two, with what helps to tell."""
+    """One of the two records, with the facts to compare."""
 
     person: Person
     step: str
@@ -59,7 +59,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Two records and what they have in common, in words."""
+    """Two similar records, and what they have in common, in words."""
 
     first: Person
     second: Person
@@ -76,7 +76,7 @@ class Proposal:
 
 
 class MergingAdmin(admin.ModelAdmin):
-    """Mixed into the admin of persons: records that repeat each other."""
+    """Mixed into the admin of people: duplicates, and what becomes of merged rows."""
 
     object_history_template = "admin/people/person/object_history.html"
 
@@ -86,7 +86,7 @@ class MergingAdmin(admin.ModelAdmin):
         return [own, *super().get_urls()]
 
     def has_change_permission(self, request, obj=None):
-        """What went into another record is only read."""
+        """A row that was merged into another is read-only."""
         is_gone = obj is not None and obj.merged_into_id is not None
         return not is_gone and super().has_change_permission(request, obj)
 
@@ -98,14 +98,14 @@ class MergingAdmin(admin.ModelAdmin):
         return [] if record.merged_into_id else super().offered(request, record)
 
     def get_search_results(self, request, queryset, search_term):
-        """Only records that stand can be chosen in other forms."""
+        """Leave merged rows out of autocomplete inputs, so that no form names one."""
         found, has_twins = super().get_search_results(request, queryset, search_term)
         if request.resolver_match.url_name == "autocomplete":
             found = found.filter(merged_into__isnull=True)
         return found, has_twins
 
     def history_view(self, request, object_id, extra_context=None):
-        """With the way to the past of the records that went into this one."""
+        """With links to the histories of the rows that were merged into this one."""
         person = self.get_object(request, unquote(object_id))
         merged = person.merged.visible_to(request.user).order_by("pk") if person else []
         context = {**(extra_context or {}), "merged": merged, "shows_reasons": True}
@@ -131,7 +131,7 @@ class MergingAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/people/duplicates.html", context)
 
     def decide(self, request):
-        """Take the step that was chosen; why it failed is said on the page."""
+        """Run the chosen action; messages on the page say what came of it."""
         people = Person.objects.visible_to(request.user, PERMISSION)
         pair = [chosen(people, request.POST.get(name)) for name in ("first", "second")]
         step = request.POST.get("step")
@@ -147,6 +147,7 @@ class MergingAdmin(admin.ModelAdmin):
 
 
 def take(step, first, second, *, by) -> str:
+    """Run the action of a step and return a sentence; raises ValidationError."""
     if step == "two":
         distinguish(first=first, second=second, by=by)
         return _("These are two people; they are not proposed again.")
@@ -156,16 +157,18 @@ def take(step, first, second, *, by) -> str:
 
 
 def chosen(people, pk):
+    """The row of this primary key, which comes from the request; None if invalid."""
     return people.filter(pk=pk).first() if str(pk).isdecimal() else None
 
 
 def wanted(pair: Pair, request) -> bool:
-    """Whether the pair is about the person who was asked for, if one was."""
+    """Whether the pair includes the person of the query string, if there is one."""
     person = request.GET.get("person")
     return not person or person in {str(pair.older), str(pair.younger)}
 
 
 def proposals(pairs, user) -> list[Proposal]:
+    """Load the records of the pairs, with the enrolments that the account may see."""
     ids = {pk for pair in pairs for pk in (pair.older, pair.younger)}
     seen = Enrolment.objects.visible_to(user)
     enrolments = seen.select_related("program", "cohort", "session")

@@ -1,4 +1,4 @@
-"""Enrolments, and the inbox: applications are decided here, one or many at once."""
+"""Admin of enrolments, and the inbox: applications are decided on, one or many."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -18,7 +18,7 @@ from programs.admin.scope import RecordAdmin
 from programs.kit.admin.display import NOT_STATED, format_moment, mark, with_demo_chip
 
 NOTHING = "–"
-MOST = 300  # at once, so that somebody has read the list
+MOST = 300  # nobody reads a longer list before deciding on it
 
 Status = Enrolment.Status
 
@@ -31,7 +31,7 @@ MARKS = {
     Status.WITHDRAWN: "withdrawn",
 }
 
-# What a form may make of a status; whom to let in is decided by buttons.
+# Statuses that a form may set; applications are accepted and declined by buttons.
 FREE = ["", Status.ACTIVE, Status.COMPLETED, Status.WITHDRAWN]
 FOLLOWING = {
     Status.APPLIED: [Status.APPLIED, Status.WITHDRAWN],
@@ -43,7 +43,7 @@ FOLLOWING = {
 
 
 class EnrolmentForm(forms.ModelForm):
-    """The form of a part: nobody is seated past the inbox or past the last seat."""
+    """A form that can neither bypass the decision on an application nor overbook."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,6 +56,7 @@ class EnrolmentForm(forms.ModelForm):
         return self.instance.cohort_id, self.instance.session_id
 
     def following(self):
+        """The statuses that may follow the present one."""
         if self.instance.pk is None:
             return [Status.APPLIED, *FREE]
         if self.instance.status == Status.WITHDRAWN and self.instance.applied_at:
@@ -63,6 +64,7 @@ class EnrolmentForm(forms.ModelForm):
         return FOLLOWING.get(self.instance.status, FREE)
 
     def _post_clean(self):
+        """Once the form is valid: whoever newly takes up a seat needs a free one."""
         super()._post_clean()
         status, *place = self.was
         sat_here = status in SEATED and tuple(place) == self.place()
@@ -119,7 +121,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
         return super().get_queryset(request).for_inbox(people)
 
     def get_ordering(self, request):
-        """Whoever applied first is read first."""
+        """The inbox begins with the oldest application."""
         if request.GET.get("status__exact") == Status.APPLIED:
             return ["applied_at", "pk"]
         return super().get_ordering(request)
@@ -130,7 +132,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
         )
 
     def get_readonly_fields(self, request, obj=None):
-        """Who applied, and for what, stays: a private link is tied to it."""
+        """An application keeps its person and program: a private link leads to it."""
         was_made = obj is not None and obj.applied_at is not None
         return [*self.readonly_fields, *(["person", "program"] if was_made else [])]
 
@@ -143,7 +145,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
         return request.user.has_perm(decisions.PERMISSION)
 
     def has_delete_permission(self, request, obj=None):
-        """An application is declined or withdrawn; that it was made stays."""
+        """Applications are declined or withdrawn, and never deleted."""
         was_made = obj is not None and (obj.applied_at or obj.decided_at)
         return not was_made and super().has_delete_permission(request, obj)
 
@@ -153,7 +155,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
 
     def get_actions(self, request):
         found = super().get_actions(request)
-        found.pop("delete_selected", None)  # one at a time, after a look at it
+        found.pop("delete_selected", None)  # rows are deleted one by one
         return found
 
     @admin.action(
@@ -169,7 +171,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
         return self.decide(request, queryset, "decline", decisions.decline_enrolments)
 
     def decide(self, request, queryset, name, act):
-        """Ask for the criterion, then decide all of them or none."""
+        """Ask for the criterion; once it is given, decide on all rows or none."""
         rows = list(queryset[: MOST + 1])
         if len(rows) > MOST:
             sentence = gettext("Choose at most %(number)d at once.") % {"number": MOST}
@@ -234,7 +236,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
 
     @admin.display(description=_("attention"))
     def attention(self, row):
-        """What somebody should know before deciding."""
+        """What to know before deciding: conflict of interest, possible duplicate."""
         marks = []
         if row.conflict_of_interest:
             marks.append(mark("returned", gettext("conflict of interest")))
@@ -261,12 +263,13 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
 
 
 def rules_of(rows) -> list:
-    """The programs whose page says how people are chosen."""
+    """Those programs of the rows whose page says how people are selected."""
     programs = {row.program for row in rows if row.program.selection}
     return sorted(programs, key=lambda program: program.pk)
 
 
 def question(name, number) -> str:
+    """The title of the page that asks for the criterion."""
     sentences = {
         "accept": ngettext(
             "Accept %(number)d application", "Accept %(number)d applications", number
@@ -279,6 +282,7 @@ def question(name, number) -> str:
 
 
 def done(name, number) -> str:
+    """The message after the decision."""
     sentences = {
         "accept": ngettext(
             "%(number)d application was accepted.",

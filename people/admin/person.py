@@ -1,4 +1,4 @@
-"""Persons: named on a basis that is shown; what is personal is masked."""
+"""Admin of people: publishing, objections, and their enrolments and honours."""
 
 from django.contrib import admin
 from django.utils.translation import gettext
@@ -25,6 +25,7 @@ from programs.roles import scope_of
 
 
 def may_be_published(person, by) -> bool:
+    """Whether to offer the button; the action knows further reasons to refuse."""
     return person.published_at is None and person.objected_at is None
 
 
@@ -86,6 +87,8 @@ PERSON_BUTTONS = (
 
 
 class Parts(FixedInline.formset):
+    """Enrolments of a person, with a message for a form that needs at least one."""
+
     default_error_messages = {
         **FixedInline.formset.default_error_messages,
         "too_few_forms": _("Say in which of your programs the person takes part."),
@@ -106,7 +109,11 @@ class EnrolmentInline(FixedInline):
         )
 
     def get_formset(self, request, obj=None, **kwargs):
-        """Who is entered for a part of the record alone would be lost outside it."""
+        """Require an enrolment with a new person, unless the scope is everything.
+
+        The scope of an account covers people with an enrolment in it: without one, the
+        account would no longer see the row it has just added.
+        """
         if obj is None and not scope_of(request.user, "people.add_person").everything:
             kwargs |= {"min_num": 1, "validate_min": True}
         return super().get_formset(request, obj, **kwargs)
@@ -126,7 +133,8 @@ class HonourInline(FixedInline):
 @admin.register(Person)
 class PersonAdmin(MergingAdmin, SealedAdmin, DependentAdmin):
     buttons = PERSON_BUTTONS
-    change_form_template = None  # admin/people/person/change_form.html
+    # None: Django finds admin/people/person/change_form.html by its name.
+    change_form_template = None
     list_display = ["name", "public_role", "ground", "visibility", "updated_at"]
     list_filter = [
         *[VisibilityFilter, "basis", "enrolments__role"],
@@ -148,7 +156,7 @@ class PersonAdmin(MergingAdmin, SealedAdmin, DependentAdmin):
     ]
 
     def get_fieldsets(self, request, obj=None):
-        """The address name is drawn by lot, and only to read."""
+        """Show the slug once there is one; it is random and cannot be edited."""
         name, *rest = self.fieldsets
         if obj is not None:
             name = (None, {"fields": [*name[1]["fields"], "slug"]})
@@ -164,7 +172,10 @@ class PersonAdmin(MergingAdmin, SealedAdmin, DependentAdmin):
         return super().render_change_form(request, context, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
-        """Who was public, or stands in a story, is hidden and stays as a tombstone."""
+        """Whoever was public, or is named in a story, is hidden and not deleted.
+
+        The row has to stay as a tombstone, which tells partners to delete their copies.
+        """
         kept = obj is not None and (obj.first_public_at or obj.stories.exists())
         return not kept and super().has_delete_permission(request, obj)
 
@@ -190,7 +201,7 @@ class PersonAdmin(MergingAdmin, SealedAdmin, DependentAdmin):
 
     @admin.display(description=_("public since"))
     def public_since(self, person):
-        """Who was made public may be hidden all the same: then it says why."""
+        """Somebody who is published may be hidden all the same: then say why."""
         if person.published_at is None or self.is_public(person):
             return super().public_since(person)
         return mark("withdrawn", publishing.why_not_named(person) or gettext("hidden"))

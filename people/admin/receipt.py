@@ -1,4 +1,4 @@
-"""A private link that was lost is replaced; the new one is shown to staff once."""
+"""Replaces a private link that was lost; staff see the new one once."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,7 +16,7 @@ NEW_LINK = Button(
     name="new-link",
     label=_("Give a new private link"),
     permission="people.change_enrolment",
-    act=lambda enrolment, by, note: enrolment,  # shown on a page of its own, see below
+    act=lambda enrolment, by, note: enrolment,  # done by `IssuesLinks`
     done="",
     fits=lambda enrolment, by: enrolment.applied_at is not None,
     warning=_(
@@ -27,7 +27,11 @@ NEW_LINK = Button(
 
 
 class IssuesLinks:
-    """Mixed into the admin of enrolments, before `RecordAdmin`."""
+    """Mixed into the admin of enrolments, before `RecordAdmin`.
+
+    Other buttons redirect to the form; this one answers with a page that shows the
+    link.
+    """
 
     def take_step(self, request, object_id, step):
         if step != NEW_LINK.name:
@@ -46,6 +50,7 @@ class IssuesLinks:
         return self.show_link(request, enrolment, token)
 
     def show_link(self, request, enrolment, token):
+        """The page that shows the link; no cache may keep it."""
         address = reverse("people:receipt", args=[token])
         context = {
             **self.admin_site.each_context(request),

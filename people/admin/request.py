@@ -1,4 +1,4 @@
-"""What people ask for: looked at, done, and answered in time."""
+"""Admin of requests about personal data: export, erase, and answer in time."""
 
 from datetime import timedelta
 
@@ -25,11 +25,12 @@ DONE, REFUSED = requests.Outcome.DONE, requests.Outcome.REFUSED
 
 
 def is_open(request, by) -> bool:
+    """Whether it waits for an answer."""
     return request.closed_at is None
 
 
 def may_be_done(request, by) -> bool:
-    """A deletion is done by deleting, not by saying so."""
+    """A deletion is answered by erasing the data, so this button is not for it."""
     return is_open(request, by) and request.kind != requests.Kind.DELETION
 
 
@@ -60,7 +61,7 @@ BUTTONS = (
 
 
 def deadline_mark(request) -> tuple[str, str]:
-    """A mark and its word: answered, due or overdue."""
+    """The name of a mark and its text: answered, due or overdue."""
     if request.closed_at is not None:
         done = request.outcome == DONE
         return ("published" if done else "withdrawn"), request.get_outcome_display()
@@ -71,8 +72,11 @@ def deadline_mark(request) -> tuple[str, str]:
 
 @admin.register(SubjectRequest)
 class RequestAdmin(RecordAdmin):
+    """Requests: staff enter and answer them, and edit none."""
+
     buttons = BUTTONS
-    change_form_template = None  # admin/people/subjectrequest/change_form.html
+    # None: Django finds admin/people/subjectrequest/change_form.html by its name.
+    change_form_template = None
     list_display = ["person", "kind", "due_on", "state", "received_at"]
     list_filter = [("closed_at", admin.EmptyFieldListFilter), "kind", "outcome"]
     list_select_related = ["person"]
@@ -83,12 +87,13 @@ class RequestAdmin(RecordAdmin):
     ordering = ["due_on", "pk"]
 
     def has_change_permission(self, request, obj=None):
-        return False  # what was asked stays as it was asked
+        return False  # a request stays as it was made
 
     def has_delete_permission(self, request, obj=None):
         return False
 
     def history_view(self, request, object_id, extra_context=None):
+        """Django's own history page: this model has no history table."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         return admin.ModelAdmin.history_view(self, request, object_id, extra_context)
@@ -111,13 +116,14 @@ class RequestAdmin(RecordAdmin):
         ]
 
     def get_row(self, request, pk) -> SubjectRequest:
+        """The request, if the account may answer it; else 404, or 403."""
         row = get_object_or_404(self.get_queryset(request), pk=pk)
         if not request.user.has_perm(contact.ANSWERING, row.person):
             raise PermissionDenied
         return row
 
     def copy(self, request, pk):
-        """All that is held: as a page to read and print, or as JSON."""
+        """All that is held about the person, as a page to print or as JSON."""
         row = self.get_row(request, pk)
         held = requests.export_person(person=row.person, by=request.user)
         if request.POST.get("as") == "json":
@@ -130,7 +136,7 @@ class RequestAdmin(RecordAdmin):
         return self.page(request, row, "copy", _("All that we hold"), held=held)
 
     def erase(self, request, pk):
-        """First what stays and why; then, once confirmed, the deletion."""
+        """GET shows what will stay and why; POST erases the person."""
         row = self.get_row(request, pk)
         if request.method == "POST":
             try:

@@ -1,4 +1,4 @@
-"""Stories: told while everybody in them allows it."""
+"""Admin of stories: the dignity checks, publishing, and a preview."""
 
 from django.contrib import admin
 from django.utils.translation import gettext
@@ -16,6 +16,7 @@ from programs.kit.admin.preview import Preview
 
 
 def may_be_told(story, by) -> bool:
+    """Whether to offer publishing: it is not published, or was withdrawn."""
     return story.published_at is None or story.withdrawn_at is not None
 
 
@@ -42,6 +43,8 @@ STORY_BUTTONS = (
 
 
 class StoryPreview(Preview, StoryDetail):
+    """The page of a story as the public will see it."""
+
     model = Story
 
 
@@ -81,6 +84,7 @@ class StoryAdmin(DependentAdmin, PreviewedAdmin):
         return super().get_queryset(request).prefetch_related("people")
 
     def has_delete_permission(self, request, obj=None):
+        """A story that was public is withdrawn instead, and leaves a tombstone."""
         once_public = obj is not None and obj.first_public_at is not None
         return not once_public and super().has_delete_permission(request, obj)
 
@@ -90,6 +94,7 @@ class StoryAdmin(DependentAdmin, PreviewedAdmin):
 
     @admin.display(description=_("public since"))
     def public_since(self, story):
+        """A story that is published may be hidden all the same: then say why."""
         if story.withdrawn_at is not None:
             return mark("withdrawn", gettext("withdrawn"))
         if story.published_at is None or self.is_public(story):

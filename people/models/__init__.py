@@ -1,3 +1,5 @@
+"""The tables about people: who they are, what they agreed to, what is told of them."""
+
 from people.models.consent import Consent, ConsentText
 from people.models.enrolment import Enrolment
 from people.models.honour import Honour

@@ -1,3 +1,5 @@
+"""Consents, and the versions of the text that people read before they agree."""
+
 import datetime
 
 from django.conf import settings
@@ -15,7 +17,7 @@ from programs.kit.fields import Localized
 from programs.kit.querysets import NOW
 from programs.roles import ScopedQuerySet
 
-# What the database keeps of a text as it was shown.
+# Columns of a text that may no longer change once a consent names it.
 SHOWN = ("version", "body_zh", "body_en", "valid_from")
 
 
@@ -24,13 +26,16 @@ class ConsentTextQuerySet(models.QuerySet):
         return self.get(version=version)
 
     def in_force(self):
-        """The newest text that holds today, or none."""
+        """The text that people are shown today: the newest in force, or None."""
         today = timezone.localdate()
         return self.filter(valid_from__lte=today).order_by("-version").first()
 
 
 class ConsentText(models.Model):
-    """One version of what people are shown before they agree; kept as it was shown."""
+    """One version of the text that people read before they agree.
+
+    Once a consent names it, it is frozen: it is the proof of what that person has read.
+    """
 
     version = models.PositiveSmallIntegerField(_("version"), unique=True)
     body_zh = models.TextField(_("text (Chinese)"))
@@ -62,10 +67,11 @@ class ConsentText(models.Model):
 
     @property
     def is_frozen(self) -> bool:
-        """Whether somebody agreed to it already: then not a word of it may change."""
+        """Whether a consent names this version, so that its text may not change."""
         return self.pk is not None and self.consents.exists()
 
     def differs_from_what_was_shown(self) -> bool:
+        """Whether a frozen column differs from the stored row."""
         kept = ConsentText.objects.get(pk=self.pk)
         return any(getattr(self, name) != getattr(kept, name) for name in SHOWN)
 
@@ -74,7 +80,7 @@ SOON = datetime.timedelta(days=30)
 
 
 class ConsentState(models.TextChoices):
-    """How a consent stands; it follows from its moments, and is stored nowhere."""
+    """The state of a consent. It is computed from its dates and stored nowhere."""
 
     VALID = "valid", pgettext_lazy("consent", "valid")
     EXPIRED = "expired", pgettext_lazy("consent", "expired")
@@ -84,11 +90,11 @@ class ConsentState(models.TextChoices):
 
 class ConsentQuerySet(ScopedQuerySet):
     def within(self, scope):
-        """Of people who take part in a scope's programs."""
+        """Consents of people who have an enrolment within the scope."""
         return self.filter(person__in=Person.objects.within(scope))
 
     def valid(self):
-        """Consents that hold at this moment: given, not withdrawn, not expired."""
+        """Consents in force at this moment: given, not withdrawn, not expired."""
         return self.filter(
             Q(expires_at__isnull=True) | Q(expires_at__gt=NOW),
             given_at__lte=NOW,
@@ -99,7 +105,11 @@ class ConsentQuerySet(ScopedQuerySet):
         return self.filter(purpose=purpose)
 
     def ended(self):
-        """Consents that no longer hold, each with `ended_at`: when it stopped."""
+        """Consents that have ended, with `ended_at`: when withdrawn or expired.
+
+        Each date stands in where the other is NULL, because on SQLite the `Least` of a
+        value and NULL is NULL.
+        """
         ended_at = Least(
             Coalesce("withdrawn_at", "expires_at"),
             Coalesce("expires_at", "withdrawn_at"),
@@ -107,15 +117,19 @@ class ConsentQuerySet(ScopedQuerySet):
         return self.annotate(ended_at=ended_at).filter(ended_at__lte=NOW)
 
     def ending_soon(self):
-        """Valid today, and no longer so within a month: ask again."""
+        """Valid consents that expire within 30 days, so that staff can ask again."""
         return self.valid().filter(expires_at__lte=timezone.now() + SOON)
 
     def to_an_older_text(self):
-        """Valid, yet given for another text than the one that is shown today."""
+        """Valid consents to another text than the one in force today."""
         return self.valid().exclude(text=ConsentText.objects.in_force())
 
     def with_state(self):
-        """Each with `state`; whoever agreed anew replaced what stood before."""
+        """Annotate each consent with its `state`, a value of `ConsentState`.
+
+        Where a newer consent for the same purpose begins at the very moment of the
+        withdrawal, it has replaced this one: the person has not taken anything back.
+        """
         newer = Consent.objects.filter(
             person=OuterRef("person"),
             purpose=OuterRef("purpose"),
@@ -134,10 +148,10 @@ class ConsentQuerySet(ScopedQuerySet):
 
 
 class Consent(models.Model):
-    """What one person allowed, for one purpose, after reading which text.
+    """What one person agreed to, for one purpose, after reading which text.
 
-    It counts for the text it names, until it expires or is withdrawn: a newer text
-    does not inherit it. Taking it back is as easy as giving it.
+    A consent covers the text it names until it expires or is withdrawn; a newer text
+    needs a new consent. Withdrawing one must be as easy as giving it.
     """
 
     State = ConsentState
@@ -231,6 +245,7 @@ class Consent(models.Model):
 
     @property
     def is_valid(self) -> bool:
+        """The rule of `ConsentQuerySet.valid()`, for a row that is already loaded."""
         now = timezone.now()
         expired = self.expires_at is not None and self.expires_at <= now
         return self.given_at <= now and self.withdrawn_at is None and not expired

@@ -1,3 +1,5 @@
+"""Enrolments: who takes part in which program and role, and how far that has come."""
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,12 +16,12 @@ from programs.kit.querysets import built_once
 from programs.models import Program
 from programs.roles import ScopedQuerySet
 
-# Who has one of these statuses sits on a seat.
+# Statuses in which an enrolment takes up a seat.
 SEATED = ["accepted", "active", "completed"]
 
 
 def refuse_minor_without_guardian(person) -> None:
-    """Nobody who may be a minor takes part before a guardian has agreed."""
+    """Raise ValidationError for a possible minor without consent of a guardian."""
     if not person.may_be_minor:
         return
     guardian = Consent.Purpose.GUARDIAN
@@ -34,15 +36,20 @@ def refuse_minor_without_guardian(person) -> None:
 class EnrolmentQuerySet(ScopedQuerySet):
     @built_once
     def published(self):
-        """Enrolments in public programs of people who may be named, once accepted."""
+        """Public enrolments that count; `_taking_part` is the rule."""
         return self._taking_part(Realm.RECORD)
 
     @built_once
     def demo(self):
-        """Enrolments of invented people in the example."""
+        """Public enrolments of the invented example, which count nowhere."""
         return self._taking_part(Realm.DEMO)
 
     def _taking_part(self, realm):
+        """Enrolments whose person and program are both public in the realm.
+
+        Applications and what was declined or withdrawn are never public. An enrolment
+        without a status is: the source says that somebody took part, and no more.
+        """
         status = Enrolment.Status
         not_taking_part = [status.APPLIED, status.DECLINED, status.WITHDRAWN]
         return self.filter(
@@ -55,14 +62,15 @@ class EnrolmentQuerySet(ScopedQuerySet):
         return self.filter(status=Enrolment.Status.APPLIED)
 
     def oldest_first(self):
+        """By time of application; rows that staff entered go by their last change."""
         return self.order_by(Coalesce("applied_at", "updated_at"), "pk")
 
     def holding_seats(self):
-        """Enrolments that take one of the seats of their cohort or session."""
+        """Enrolments that take up a seat of their cohort or session."""
         return self.filter(status__in=SEATED)
 
     def within(self, scope):
-        """Enrolments in a scope's programs, and in what takes place at its bases."""
+        """Enrolments in a scope's programs, or in cohorts and sessions at its bases."""
         return self.filter(
             Q(program__in=Program.objects.within(scope))
             | Q(cohort__base__in=scope.bases)
@@ -77,19 +85,23 @@ class EnrolmentQuerySet(ScopedQuerySet):
         )
 
     def for_receipt(self):
-        """Applications with all that their private page shows."""
+        """Applications, with the related rows that their private page shows."""
         return self.filter(applied_at__isnull=False).select_related(
             "person__region__parent__parent", "program", "cohort__program", "session"
         )
 
     def for_workbench(self):
+        """With related rows, without the encrypted columns: loading decrypts them."""
         related = "person", "program", "cohort", "session"
         sensitive = "person__phone", "person__id_number"
         return self.select_related(*related).defer(*sensitive)
 
     def for_inbox(self, people):
-        """With the seats that are taken, and whether one of `people` may be the same
-        person."""
+        """Annotate the seats taken, and `may_be_twice`: a possible duplicate exists.
+
+        Duplicates are looked for among `people` only, those whom the reader may merge.
+        Encrypted columns are not loaded, because loading decrypts them.
+        """
         alike = people.duplicates_of_each("person__")
         related = "person__region__parent__parent", "program", "cohort", "session"
         return (
@@ -104,14 +116,21 @@ class EnrolmentQuerySet(ScopedQuerySet):
 
 
 def seats_taken(place: str):
-    """How many seats of the cohort or session of each row are taken."""
+    """A subquery that counts the seats taken in each row's cohort or session.
+
+    `place` is "cohort" or "session"; a row without one gets 0.
+    """
     same = Enrolment.objects.holding_seats().filter(**{place: OuterRef(f"{place}_id")})
     counted = same.order_by().values(place).annotate(number=Count("pk"))
     return Coalesce(Subquery(counted.values("number")), 0)
 
 
 class Enrolment(models.Model):
-    """One person's part in one program, in one role."""
+    """One person in one program, in one role.
+
+    An application is an enrolment with the status `applied`; deciding changes its
+    status.
+    """
 
     class Role(models.TextChoices):
         LEADER = "leader", _("rural leader")
@@ -206,7 +225,8 @@ class Enrolment(models.Model):
         ordering = ["pk"]
         permissions = [("decide_enrolment", "Can accept and decline applications")]
         constraints = [
-            # Who was declined or withdrew may try again.
+            # Declined and withdrawn enrolments do not stand in the way of a new one.
+            # Coalesce, because a unique index takes two NULLs for different values.
             models.UniqueConstraint(
                 "person",
                 "program",
@@ -236,9 +256,9 @@ class Enrolment(models.Model):
 
     @property
     def seats_left(self) -> int | None:
-        """Of the cohort and the session, whichever has fewer; None: no limit.
+        """Free seats in the cohort or the session, whichever has fewer; None: no limit.
 
-        Asked of rows that come from `for_inbox()`.
+        Only rows from `for_inbox()` have the counts that this needs.
         """
         places = [
             (self.cohort, self.taken_in_cohort),
@@ -272,7 +292,7 @@ class Enrolment(models.Model):
 
     @property
     def target_text(self) -> str:
-        """The program, and which cohort or session of it."""
+        """For display: names the program, and the cohort or session if there is one."""
         if self.target == self.program:
             return self.program.name
         name = self.cohort.name if self.cohort else self.session.title

@@ -1,3 +1,5 @@
+"""Honours: titles and appointments that people were given, according to a source."""
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +11,7 @@ from programs.kit.fields import Localized
 
 
 class Honour(models.Model):
-    """One title or appointment that a person was given, as a source tells it."""
+    """One title or appointment that a person was given, as a source states it."""
 
     person = models.ForeignKey(
         Person,

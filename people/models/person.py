@@ -1,3 +1,5 @@
+"""The table of people: names, the basis for naming them, personal and contact data."""
+
 import secrets
 
 from django.core.exceptions import ValidationError
@@ -17,12 +19,12 @@ from programs.kit.fields import Localized
 
 
 def random_slug() -> str:
-    """An address that says nothing of the person it stands for."""
+    """A random slug, so that an address tells nothing about its person."""
     return secrets.token_hex(5)
 
 
 class Person(models.Model):
-    """One human being, once across all programs."""
+    """One human being: a single row, whatever number of programs they take part in."""
 
     Basis = Basis
 
@@ -114,7 +116,7 @@ class Person(models.Model):
     note = Localized("note_zh", "note_en")
 
     objects = PersonQuerySet.as_manager()
-    # Phone and ID number have one place, so that deleting them deletes them.
+    # Without phone and ID number: emptying their columns must leave no copy behind.
     history = HistoricalRecords(
         m2m_fields=[audiences],
         excluded_fields=["phone", "phone_digest", "id_number", "id_digest"],
@@ -161,31 +163,35 @@ class Person(models.Model):
 
     @property
     def name_consent(self):
-        """The consent to be named that holds now, if there is one."""
-        consents = self.consents.all()  # fetched `with_basis()` where many are shown
+        """The valid consent to showing the name, or None."""
+        consents = self.consents.all()  # unfiltered, to use what `with_basis()` fetched
         return next((c for c in consents if c.purpose == "name" and c.is_valid), None)
 
     @property
     def shown_consent(self):
-        """The consent that the name rests on; of a cited basis there is none."""
+        """The consent on which the name is shown; None if a source is cited instead."""
         return self.name_consent if self.basis == Basis.CONSENT else None
 
     @property
     def may_be_minor(self) -> bool:
+        """Whether the person may be under 18; without a year of birth it is False."""
         return self.birth_year is not None and self.birth_year > adult_since()
 
     @property
     def is_erased(self) -> bool:
-        """Whether everything personal was emptied on request."""
+        """Whether `erase_person` has emptied this row."""
         return self.name_zh == ERASED["name_zh"] and self.published_at is None
 
     @property
     def names(self) -> list[str]:
-        """Every name that a text may carry."""
+        """Every name by which a text may mention the person."""
         names = [self.name_zh, self.name_en, self.platform_name]
         return list(dict.fromkeys(filter(None, names)))
 
     def stands_in(self, slug: str) -> bool:
-        """Whether an address name, which no objection mends, carries the name."""
+        """Whether a slug contains one of the person's names.
+
+        Slugs never change: a name in one would outlast every objection and erasure.
+        """
         names = [name.replace(" ", "").lower() for name in self.names]
         return any(name in slug.replace("-", "").lower() for name in names)

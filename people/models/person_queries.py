@@ -1,4 +1,4 @@
-"""What is asked of the table of people: first of all, who may be named."""
+"""Querysets of people; the central rule is `shown()`: who may be named in public."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -14,32 +14,45 @@ from programs.roles import scope_of
 
 
 def _cited() -> Q:
+    """Named because a document says so, and that document is on record."""
     return Q(basis__in=CITED, source__isnull=False)
 
 
 def _of_age() -> Q:
-    """Nobody who may be a minor."""
+    """Leaves out everybody who may be a minor.
+
+    The limit is computed when the query runs, because the querysets are built once.
+    """
     of_age = AtRead(adult_since, models.IntegerField())
     return Q(birth_year__isnull=True) | Q(birth_year__lte=of_age)
 
 
 class PersonQuerySet(ForgettingQuerySet):
+    """Rows of people.
+
+    Other tables are reached by `related_rows`: their modules import this one.
+    """
+
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
     @built_once
     def published(self):
-        """Who may be named in public right now, and counts; asked at every read."""
+        """People who are public and count: `shown()` without the invented ones."""
         return self.shown().filter(is_demo=False)
 
     @built_once
     def demo(self):
-        """Invented people: they have a page, and count nowhere."""
+        """Public people of the invented example, who count nowhere."""
         return self.shown().filter(is_demo=True)
 
     @built_once
     def shown(self):
-        """Who has a page right now; of invented people the same is asked."""
+        """People who have a public page now; invented ones follow the same rule.
+
+        The basis is a cited source or a valid consent to showing the name. Every query
+        checks it anew, so that a withdrawal or an objection works at the next request.
+        """
         return self.filter(
             _cited() | (Q(basis=Basis.CONSENT) & self._agreed("name")),
             _of_age(),
@@ -50,7 +63,11 @@ class PersonQuerySet(ForgettingQuerySet):
 
     @built_once
     def agreeing_to_stories(self, realm=Realm.RECORD, /):
-        """Of whom a story may tell: a cited basis, or a consent to that as well."""
+        """Public people of a realm of whom a story may tell.
+
+        A cited source covers stories as well; whoever is named by consent must have
+        given a second one, for stories.
+        """
         agreed = self._agreed("story")
         return self.in_realm(realm).filter(Q(basis__in=CITED) | agreed)
 
@@ -58,15 +75,19 @@ class PersonQuerySet(ForgettingQuerySet):
         return Q(is_demo=True)
 
     def _last_change(self):
-        """When the record changed, or the consent that it rests on came to its end."""
+        """When the row changed, or when the consent to showing the name ended."""
         resting = Q(person__basis=Basis.CONSENT, purpose="name")
         ended = self._consents().ended().filter(resting, person=OuterRef("pk"))
         last = Subquery(ended.order_by("-ended_at").values("ended_at")[:1])
         return Greatest("updated_at", Coalesce(last, "updated_at"))
 
     def changed_since(self, moment):
-        """Also who came back, by agreeing anew or coming of age; and whose enrolment,
-        or whose program, changed."""
+        """People whose JSON may have changed since the moment.
+
+        A new consent or coming of age can make a person public again. The JSON also
+        lists enrolments, so changes of these (a deletion, too) and of their programs
+        count.
+        """
         agreed = self._consents().filter(person=OuterRef("pk"), given_at__gte=moment)
         grown = timezone.localtime(moment).year - ADULT - 1
         enrolments = related_rows(self.model, "enrolments")
@@ -85,18 +106,22 @@ class PersonQuerySet(ForgettingQuerySet):
         )
 
     def enrolled(self, realm=Realm.RECORD, **how):
-        """Who has a public enrolment, such as `enrolled(program=…, role=…)`."""
+        """People with such a public enrolment: `enrolled(program=…, role=…)`."""
         enrolments = self._related("enrolments", realm).filter(**how)
         return self.filter(pk__in=enrolments.values("person"))
 
     def within(self, scope):
-        """Who takes part in a scope's programs; and what went into their records."""
+        """People with an enrolment in the scope, and rows merged into one of them."""
         enrolments = related_rows(self.model, "enrolments")
         here = enrolments.within(scope).values("person")
         return self.filter(Q(pk__in=here) | Q(merged_into__in=here))
 
     def visible_to(self, user, permission="people.view_person"):
-        """Whoever keeps a story sees whom it names, and changes nothing there."""
+        """People in scope; for `view_person` also those whom stories in scope name.
+
+        Whoever edits a story has to see whom it names, but gets no other permission on
+        them.
+        """
         rows, scope = super().visible_to(user, permission), scope_of(user, permission)
         if scope.everything or permission != "people.view_person":
             return rows
@@ -107,8 +132,11 @@ class PersonQuerySet(ForgettingQuerySet):
         return self.filter(objected_at__isnull=False)
 
     def duplicates_of_each(self, path=""):
-        """In a subquery: records that may tell of the same human being as the person
-        that `path` leads to. Somebody looks and decides."""
+        """For a subquery: possible duplicates of the person of each outer row.
+
+        `path` leads from the outer row to the person, such as "person__". The rules are
+        those of `people.duplicates`; pairs that staff told apart are left out.
+        """
 
         def value(column):
             return OuterRef(f"{path}{column}")
@@ -130,11 +158,12 @@ class PersonQuerySet(ForgettingQuerySet):
         return others.exclude(distinguished_after__first=own)
 
     def matching(self, text):
+        """People whose names and public roles contain every word of the text."""
         names = ("name_zh", "name_en", "platform_name", "role_zh", "role_en")
         return self.filter(every_word_in(text, *names))
 
     def with_basis(self):
-        """With what `includes/basis.html` says of each."""
+        """With the related rows that `includes/basis.html` shows of each person."""
         named = self._consents().valid().for_purpose("name").select_related("text")
         return self.select_related("source").prefetch_related(
             models.Prefetch("consents", named)
@@ -144,6 +173,7 @@ class PersonQuerySet(ForgettingQuerySet):
         return self.select_related("source", "region__parent__parent").order_by("pk")
 
     def for_api(self, realm=Realm.RECORD):
+        """With the related rows that the JSON names, public in the same realm."""
         public = self._related("enrolments", realm).select_related("program")
         stories = self._related("stories", realm)
         return (
@@ -157,7 +187,7 @@ class PersonQuerySet(ForgettingQuerySet):
         )
 
     def for_detail(self, realm=Realm.RECORD):
-        """With their relatives; of an invented person these are invented, too."""
+        """With the public enrolments and stories of the same realm."""
         enrolments = self._related("enrolments", realm).select_related("program")
         stories = self._related("stories", realm).for_list().newest_first()
         return (
@@ -174,7 +204,7 @@ class PersonQuerySet(ForgettingQuerySet):
         return related_rows(self.model, "consents")
 
     def _agreed(self, purpose) -> Exists:
-        """Whether a consent of the person for this purpose is valid now."""
+        """A subquery: whether the person has a valid consent for this purpose."""
         valid = self._consents().valid()
         return Exists(valid.filter(person=OuterRef("pk"), purpose=purpose))
 

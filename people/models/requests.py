@@ -1,4 +1,4 @@
-"""What people may ask for, who looked at their data, and who is not who."""
+"""Requests about personal data, the log of its openings, and pairs told apart."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from programs.roles import ScopedQuerySet
 
 
 class AccessLog(models.Model):
-    """One opening of one sensitive field of one person; written, never changed."""
+    """One opening of a sensitive field of one person: by whom, when and what for."""
 
     person = models.ForeignKey(
         Person,
@@ -47,7 +47,7 @@ class AccessLog(models.Model):
 
 class SubjectRequestQuerySet(ScopedQuerySet):
     def within(self, scope):
-        """Of people who take part in a scope's programs."""
+        """Requests of people who have an enrolment within the scope."""
         return self.filter(person__in=Person.objects.within(scope))
 
     def open(self):
@@ -58,7 +58,7 @@ class SubjectRequestQuerySet(ScopedQuerySet):
 
 
 class SubjectRequest(models.Model):
-    """A person asks for a copy, a correction or the deletion of their data."""
+    """A person's request for a copy, a correction or the deletion of their data."""
 
     class Kind(models.TextChoices):
         COPY = "copy", _("copy of my data")
@@ -69,7 +69,7 @@ class SubjectRequest(models.Model):
         DONE = "done", _("done")
         REFUSED = "refused", _("refused")
 
-    DAYS = 15  # within which it is answered
+    DAYS = 15  # the deadline for an answer
 
     person = models.ForeignKey(
         Person,
@@ -130,7 +130,10 @@ class SubjectRequest(models.Model):
 
 
 class Distinction(models.Model):
-    """Somebody looked at two records and decided: these are two people."""
+    """The decision of staff that two similar records are two different people.
+
+    The lower primary key comes first, so that a pair can be stored only once.
+    """
 
     first = models.ForeignKey(
         Person,

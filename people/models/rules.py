@@ -1,15 +1,17 @@
-"""On which basis a person is named, and who counts as an adult."""
+"""The bases on which people may be named, and who counts as an adult."""
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-# What the name of a person who was forgotten is replaced with.
+# What stands in place of an erased person's name.
 ERASED = {"name_zh": "已删除", "name_en": "deleted"}
 
 
 class Basis(models.TextChoices):
+    """Why a person may be named in public."""
+
     CONSENT = "consent", _("consent")
     PUBLIC_ROLE = "public_role", _("public role")
     PUBLISHED_REPORT = "published_report", _("published report")
@@ -21,7 +23,7 @@ class Gender(models.TextChoices):
     OTHER = "other", pgettext_lazy("gender", "other")
 
 
-# A basis that rests on a document; consent rests on its own record.
+# Bases that need a source; a consent is a row of its own.
 CITED = [Basis.PUBLIC_ROLE, Basis.PUBLISHED_REPORT]
 
 
@@ -29,5 +31,8 @@ ADULT = 18
 
 
 def adult_since() -> int:
-    """The last year of birth of which everybody is of age by now."""
+    """The latest year of birth whose people have all turned 18.
+
+    Only the year is stored, so people who turn 18 this year still count as minors.
+    """
     return timezone.localdate().year - ADULT - 1

@@ -1,3 +1,5 @@
+"""Stories: their texts, the dignity checks, and the rule of when they are public."""
+
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
@@ -16,17 +18,22 @@ from programs.models import Program
 
 TEXTS = ("title", "summary", "body")
 
-# What somebody looked at, and answered with yes, before a story is public.
+# The dignity checks: staff confirm each of them before a story can be published.
 DIGNITY = ("shows_strength", "tells_nothing_private", "hides_children", "is_true")
 
 
 def _named_people():
-    """The rows that join a story with the people it names."""
+    """For subqueries: the rows that link the outer story to the people it names."""
     return Story.people.through.objects.filter(story=OuterRef("pk"))
 
 
 def _readable(realm) -> Q:
-    """Everybody in it, and its program, may be shown in this realm."""
+    """The publishing rule of stories, within one realm.
+
+    Everybody it names is public and found by `agreeing_to_stories()`, its program is
+    public if it has one, and every dignity check is confirmed. Each query checks this
+    anew, so that one withdrawn consent hides the story at the next request.
+    """
     allowing = Person.objects.agreeing_to_stories(realm)
     programs = Program.objects.in_realm(realm)
     return Q(
@@ -39,31 +46,37 @@ def _readable(realm) -> Q:
 
 
 def _readable_example() -> Q:
-    """The same of the example; what tells of nobody and of no program is not of it."""
+    """The publishing rule of the example, which needs an invented person or program.
+
+    A story that names nobody and no program satisfies the rule of both realms; it
+    belongs to the records that count.
+    """
     return _readable(Realm.DEMO) & (Q(program__isnull=False) | Exists(_named_people()))
 
 
 class StoryQuerySet(ForgettingQuerySet):
+    """Stories, and the tombstones of those that were public."""
+
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
     @built_once
     def published(self):
-        """Stories that may be read right now: everybody in them allows it."""
+        """Stories that are public now and count."""
         return self.filter(_readable(Realm.RECORD))
 
     @built_once
     def demo(self):
-        """Stories of the invented example: they have a page, and count nowhere."""
+        """Public stories of the invented example, which count nowhere."""
         return self.filter(_readable_example())
 
     @built_once
     def shown(self):
-        """What has a page; a story that mixes real and invented people has none."""
+        """Stories with a public page; one that mixes the two realms has none."""
         return self.filter(_readable(Realm.RECORD) | _readable_example())
 
     def _last_change(self):
-        """When the story changed, or what hides it: a person, a consent, a program."""
+        """When the story changed, or a person, consent or program that hides it."""
         agreeing = Person.objects.agreeing_to_stories(Realm.BOTH)
         hiding = _named_people().exclude(person__in=agreeing)
         last = hiding.order_by("-person__updated_at").values("person__updated_at")[:1]
@@ -93,11 +106,14 @@ class StoryQuerySet(ForgettingQuerySet):
         return Q(program__is_demo=True) | Exists(naming_invented)
 
     def invented(self):
-        """Stories of an example or of invented people, public or not."""
+        """Stories that name an invented program or person, public or not."""
         return self.filter(self._of_example())
 
     def changed_since(self, moment):
-        """Also stories that came back because a person or program did."""
+        """Stories whose JSON may have changed since the moment.
+
+        A person or program that becomes public again brings its stories back.
+        """
         people = Person.objects.changed_since(moment)
         naming = Story.people.through.objects.filter(person__in=people)
         return self.filter(
@@ -108,13 +124,14 @@ class StoryQuerySet(ForgettingQuerySet):
         )
 
     def within(self, scope):
-        """The stories of a scope's programs."""
+        """Stories of a scope's programs."""
         return self.filter(program__in=Program.objects.within(scope))
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
     def matching(self, text):
+        """Stories whose texts contain every word, in either language."""
         texts = (f"{name}_{tail}" for name in TEXTS for tail in ("zh", "en"))
         return self.filter(every_word_in(text, *texts))
 
@@ -122,18 +139,19 @@ class StoryQuerySet(ForgettingQuerySet):
         return self.select_related(
             "program", "source", "region__parent__parent"
         ).prefetch_related(
-            # A story is shown only while everybody in it allows it.
+            # No filter: a story is public only while all the people it names are.
             models.Prefetch("people", Person.objects.order_by("pk"))
         )
 
     def for_detail(self, realm=Realm.RECORD):
-        """The same for an example: everybody in it is invented."""
+        """With related rows; the people of a public story are all of its own realm."""
         people = Person.objects.with_basis().order_by("pk")
         return self.select_related(
             "program", "source", "region__parent__parent"
         ).prefetch_related(models.Prefetch("people", people))
 
     def for_api(self, realm=Realm.RECORD):
+        """With the related rows that the JSON names, and people of the realm only."""
         people = Person.objects.in_realm(realm).order_by("pk")
         return self.select_related("program", "source", "region").prefetch_related(
             models.Prefetch("people", people)
@@ -141,7 +159,7 @@ class StoryQuerySet(ForgettingQuerySet):
 
 
 class Story(models.Model):
-    """One story of people; readable only while all of them may be named."""
+    """One story; it is public only while everybody it names may be named in it."""
 
     slug = models.SlugField(_("address name"), unique=True)
     title_zh = models.CharField(_("title (Chinese)"), max_length=160)
@@ -238,7 +256,7 @@ class Story(models.Model):
 
     @property
     def unanswered(self) -> list[str]:
-        """What nobody has looked at yet, and answered with yes."""
+        """The labels of the dignity checks that nobody has confirmed yet."""
         return [
             str(self._meta.get_field(name).verbose_name)
             for name in DIGNITY
@@ -247,7 +265,7 @@ class Story(models.Model):
 
     @property
     def is_demo(self) -> bool:
-        """Whether it tells of an example or of somebody invented."""
+        """Whether it names an invented program or person."""
         if self.program is not None and self.program.is_demo:
             return True
         return any(person.is_demo for person in self.people.all())

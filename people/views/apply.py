@@ -1,3 +1,5 @@
+"""Applying for a program, a cohort or a session, and the page that confirms it."""
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import salted_hmac
 from django.utils.decorators import method_decorator
@@ -14,9 +16,9 @@ from programs.models import Audience, Cohort, Program, Session
 
 
 class ApplicationThrottle(SimpleRateThrottle):
-    """So many applications an hour from one address; mistakes do not count.
+    """Limits applications per hour and IP address; forms with errors do not count.
 
-    The address is kept for that hour, in memory, as a digest that tells nothing.
+    The cache keeps a keyed digest of the address for that hour, never the address.
     """
 
     scope = "apply"
@@ -28,7 +30,7 @@ class ApplicationThrottle(SimpleRateThrottle):
 
 @method_decorator(never_cache, name="dispatch")
 class Apply(FormView):
-    """One page: a short form, and for every purpose a consent of its own."""
+    """One page with a short form; each purpose of a consent has its own checkbox."""
 
     form_class = ApplyForm
     template_name = "people/apply.html"
@@ -42,11 +44,11 @@ class Apply(FormView):
         response = (
             super().dispatch(request, *args, **kwargs) if is_open else self.closed()
         )
-        response["X-Robots-Tag"] = "noindex"  # it comes and goes
+        response["X-Robots-Tag"] = "noindex"  # gone when applications close
         return response
 
     def closed(self):
-        """Not there any more, or not yet: said in words, and nothing was stored."""
+        """Say that applications are closed; 409 tells that the form was not stored."""
         status = 409 if self.request.method == "POST" else 200
         return render(
             self.request,
@@ -56,8 +58,11 @@ class Apply(FormView):
         )
 
     def get(self, request, *args, **kwargs):
-        """The cookie is there before anything is sent: pressed twice, the second
-        answer finds what the first has written."""
+        """Make sure that the browser has a session before it sends the form.
+
+        A form that is sent twice shows its second answer: without a common session,
+        that one would not find the private link that the first one has stored there.
+        """
         request.session.setdefault("applying", True)
         return super().get(request, *args, **kwargs)
 
@@ -69,7 +74,7 @@ class Apply(FormView):
         }
 
     def get_audiences(self):
-        """Those that the program is for; all that are known, where it names none."""
+        """The audiences of the program; all public ones, if it names none."""
         program = columns_for(self.target)["program"]
         return program.audiences.all() or Audience.objects.public()
 
@@ -81,7 +86,7 @@ class Apply(FormView):
         if not throttle.allow_request(self.request, self):
             return too_many(self.request, throttle.wait())
         if form.is_by_a_machine:
-            return self.thank()
+            return self.thank()  # as usual, so that a bot learns nothing
         try:
             enrolment = apply_for(
                 target=self.target,
@@ -94,10 +99,10 @@ class Apply(FormView):
         return self.thank(enrolment)
 
     def thank(self, enrolment=None):
-        """The same answer to everybody; only a new application has a link to show.
+        """Redirect to the confirmation; only a new application has a link to show.
 
-        Whoever applied already keeps the link they have: it would be a key to what
-        is on record for whoever knows a name and a number.
+        A repeated one gets none: the link opens personal data, and knowing a name and a
+        phone number is no proof of being that person.
         """
         if enrolment is not None:
             self.request.session["applied"] = enrolment.pk
@@ -131,6 +136,7 @@ class ApplyToSession(Apply):
 
 
 def too_many(request, wait):
+    """A page with status 429, which says in how many minutes to try again."""
     minutes = max(int(wait or 0) // 60 + 1, 1)
     response = render(
         request, "people/too_many_applications.html", {"minutes": minutes}, status=429
@@ -142,7 +148,10 @@ def too_many(request, wait):
 @never_cache
 @require_safe
 def applied(request):
-    """What follows an application; its private link is shown here, and here once."""
+    """The confirmation page; it shows the private link, and only once.
+
+    A HEAD request must not use it up: that answer shows nothing.
+    """
     is_read = request.method == "GET"
     key = request.session.pop("applied", None) if is_read else None
     enrolment = Enrolment.objects.for_receipt().filter(pk=key).first()

@@ -1,3 +1,5 @@
+"""The public pages: a person, the stories, and privacy."""
+
 from itertools import groupby
 
 from django.shortcuts import render
@@ -9,7 +11,7 @@ from programs.kit.views import RealmDetail
 
 
 class GoneDetail(RealmDetail):
-    """A page that was public and no longer is answers 410, and says nothing more."""
+    """A page that answers 410 once its row is no longer public, and says no more."""
 
     def dispatch(self, request, *args, **kwargs):
         forgotten = self.model.objects.forgotten().filter(slug=kwargs["slug"])
@@ -40,7 +42,7 @@ class StoryDetail(GoneDetail):
 
 
 class Privacy(TemplateView):
-    """What is kept of people, read from the register."""
+    """The privacy page: what is kept about people, from the register."""
 
     template_name = "people/privacy.html"
 

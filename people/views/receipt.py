@@ -1,3 +1,5 @@
+"""The private page of an application: its state, own data, consents and requests."""
+
 from functools import partial
 
 from django.contrib import messages
@@ -22,7 +24,7 @@ Kind = SubjectRequest.Kind
 
 @method_decorator(never_cache, name="dispatch")
 class ReceiptPage(View):
-    """What an applicant sees and may do without an account; the address is the key."""
+    """What applicants see and do without an account; the URL holds their token."""
 
     def dispatch(self, request, *args, token, **kwargs):
         self.enrolment = enrolment_of(token)
@@ -30,8 +32,8 @@ class ReceiptPage(View):
             response = render(request, "people/no_receipt.html", status=404)
         else:
             response = super().dispatch(request, *args, **kwargs)
-        # Not "no-referrer": with that, browsers post from an origin called "null",
-        # and no form of the page would be accepted. This one drops the path as well.
+        # With "no-referrer", browsers send `Origin: null` and the CSRF check refuses
+        # every form. "strict-origin" leaves the path, which is a secret, out as well.
         response["Referrer-Policy"] = "strict-origin"
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -59,7 +61,7 @@ class ReceiptPage(View):
         )
 
     def ask_for_correction(self, data):
-        """What is public is put right by staff, after a look at it."""
+        """Request a correction of data that only staff may change."""
         message = data.get("message", "").replace("\0", "").strip()
         if not message:
             messages.error(self.request, _("Write what is wrong."))
@@ -88,6 +90,7 @@ class ReceiptPage(View):
         return self.act(act, _("Taken back: it is gone from this site at once."))
 
     def act(self, action, done, **values):
+        """Run an action, say in a message what came of it, and redirect to the page."""
         try:
             action(enrolment=self.enrolment, **values)
         except (Refused, ValidationError) as error:
@@ -102,6 +105,7 @@ class ReceiptPage(View):
 
     @property
     def given(self):
+        """Initial values of the form; the phone number is not sent to the browser."""
         person = self.enrolment.person
         places = person.region.lineage if person.region else []
         county = " ".join(region.name_zh for region in places)
@@ -140,7 +144,7 @@ STEPS = {
 
 
 def consents_of(person) -> list[dict]:
-    """Every purpose, with the consent that holds for it now, if any."""
+    """Every purpose that the form asks for, with its valid consent or None."""
     valid = {row.purpose: row for row in person.consents.valid().select_related("text")}
     return [
         {

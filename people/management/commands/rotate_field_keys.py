@@ -1,10 +1,12 @@
+"""The command that encrypts stored values with the newest key."""
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from people.encryption import ALSO_ROTATED, EncryptionError, Unopened
 from people.fields import encrypted_fields, with_older_keys
 
-NAMED = 10  # rows that do not open, in one message
+NAMED = 10  # how many rows one message lists
 
 
 class Command(BaseCommand):
@@ -37,7 +39,10 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def rotate_batch(model, fields, *, after, size):
-    """The next rows, all of them or none; writing them encrypts with the new key."""
+    """Encrypt the next rows with the newest key, all of them or none; returns them.
+
+    Raises CommandError, without writing, if a value cannot be decrypted.
+    """
     rows = with_older_keys(model, fields).select_for_update().order_by("pk")
     if after is not None:
         rows = rows.filter(pk__gt=after)
@@ -51,11 +56,12 @@ def rotate_batch(model, fields, *, after, size):
 
 
 def is_closed(row, name) -> bool:
+    """Whether the value cannot be decrypted with any key."""
     return isinstance(getattr(row, name), Unopened)
 
 
 def unreadable_rows(model, closed: list) -> str:
-    """Which rows, and nothing of what they hold."""
+    """The message: which rows, and nothing of their content."""
     named = ", ".join(str(pk) for pk in closed[:NAMED])
     more = f" and {len(closed) - NAMED} more" if len(closed) > NAMED else ""
     return (
