@@ -9,8 +9,9 @@ KEY = $(if $(SECRET_KEY),,.secret-key) $(if $(and $(FIELD_KEYS),$(DIGEST_KEY)),,
 DEMO_PASSWORD_FILE ?= .demo-password
 GUNICORN = $(BIN)/gunicorn welfare.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 \
 	--limit-request-line 8190 --no-control-socket --log-level warning
-# In full: everything on SQLite, and on PostgreSQL all but the matrix of pages in the
-# browser. Quickly: no browser, no coverage, and what does not hang on the database once.
+# `make test` runs every test on SQLite, and on PostgreSQL all but the browser's matrix of
+# pages. With BROWSER=no there is no browser and no coverage, and tests that do not depend
+# on the database run on one of the two only (the markers in pyproject.toml).
 QUICK = $(filter no,$(BROWSER))
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist worksteal \
 	$(if $(QUICK),,--cov --cov-report= --cov-fail-under=0)
@@ -77,7 +78,7 @@ lock: .venv/dev ## write requirements/ anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
 	 --generate-hashes --no-strip-extras --no-header -q --extra dev -o requirements/dev.txt
 
-# What the verbs make when it is missing or out of date
+# Files that the targets above need: made if missing or out of date
 
 .venv/bin/python:
 	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || \

@@ -1,11 +1,14 @@
-"""The life of a figure: every change of state, who may make it, and its record.
+"""The actions on a figure: every change of its state, who may make it, and its steps.
 
     draft → submitted → verified → published → superseded | withdrawn
               ↑    ↓ returned ↓
               └────────┴───────┘
 
-Each action is atomic, is refused with a sentence for people (`Refused`), and leaves
-one FigureStep. The database holds the same rules once more (`metrics.guards`).
+Every action runs in one transaction and writes a FigureStep (except `correct_figure`,
+which starts a draft). It returns the figure as saved; it raises `NotPermitted` where
+the account `by` lacks the permission, and `Refused`, with a sentence to show, where the
+figure does not allow it. Triggers hold the same rules in the database
+(`metrics.guards`).
 """
 
 import uuid
@@ -36,7 +39,7 @@ def submit_figure(*, figure, by, note=""):
 
 @transaction.atomic
 def return_figure(*, figure, by, note):
-    """Give a figure back to its editor; the reason is kept with it."""
+    """Give a figure back to its editor; the note is required, and stays internal."""
     figure = _claim_figure(
         figure, by, "return_figure", [State.SUBMITTED, State.VERIFIED]
     )
@@ -47,7 +50,7 @@ def return_figure(*, figure, by, note):
 
 @transaction.atomic
 def verify_figure(*, figure, by, note=""):
-    """Confirm that a figure says what its source says; never one's own."""
+    """Confirm that a figure says what its source says; refused for one's own figure."""
     figure = _claim_figure(figure, by, "verify_figure", [State.SUBMITTED])
     if has_worked_on(figure, by):
         raise Refused(
@@ -59,7 +62,7 @@ def verify_figure(*, figure, by, note=""):
 
 @transaction.atomic
 def publish_figure(*, figure, by, note=""):
-    """Make a verified figure public; one that it corrects steps back."""
+    """Make a verified figure public; the figure it corrects becomes superseded."""
     figure = _claim_figure(figure, by, "publish_figure", [State.VERIFIED])
     if not figure.is_original:
         _supersede(figure, by)
@@ -69,7 +72,7 @@ def publish_figure(*, figure, by, note=""):
 
 @transaction.atomic
 def withdraw_figure(*, figure, by, note):
-    """Take a published figure back; its address keeps saying why."""
+    """Take a published figure back for good; its page stays and shows the note."""
     figure = _claim_figure(figure, by, "withdraw_figure", [State.PUBLISHED])
     _demand(note, _("Say publicly why the figure is withdrawn."))
     return _step(figure, Kind.WITHDRAWN, State.WITHDRAWN, by, Role.VERIFIER, note)
@@ -77,7 +80,7 @@ def withdraw_figure(*, figure, by, note):
 
 @transaction.atomic
 def correct_figure(*, figure, by):
-    """Start a correction: a new draft of the next revision; the old one stands."""
+    """Return the draft of the next revision; the published figure stays until then."""
     figure = _claim_figure(figure, by, "correct_figure", [State.PUBLISHED])
     if Figure.objects.filter(supersedes=figure).exists():
         raise Refused(_("A correction of this figure has been started already."))
@@ -96,11 +99,11 @@ def correct_figure(*, figure, by):
 
 
 def has_worked_on(figure, user) -> bool:
-    """Whether the person entered, changed or submitted it: then others verify it."""
+    """Whether the account entered, edited or submitted it, so may not verify it."""
     return (
         figure.reporter == user
         or figure.steps.filter(kind=Kind.SUBMITTED, by=user).exists()
-        # What a step wrote into the history names the step; the rest is editing.
+        # Actions name their step as the change reason; entries without are edits.
         or figure.history.filter(
             history_user=user, history_change_reason__isnull=True
         ).exists()
@@ -108,7 +111,7 @@ def has_worked_on(figure, user) -> bool:
 
 
 def _claim_figure(figure, by, permission, states):
-    """The figure as it is now, locked; refused unless it is in one of the states."""
+    """The figure, read anew and locked; refused unless it is in one of the states."""
     figure = steps.claim(figure, by=by, permission=f"metrics.{permission}")
     if figure.state not in states:
         raise Refused(
@@ -119,6 +122,7 @@ def _claim_figure(figure, by, permission, states):
 
 
 def _refuse_incomplete(figure):
+    """Raise Refused unless the figure has all that a verifier needs."""
     if figure.basis == Figure.Basis.COMPUTED:
         raise Refused(_("A computed figure comes from records, not from a form."))
     if figure.program is not None and figure.program.is_demo:
@@ -144,6 +148,7 @@ def _demand(note, sentence):
 
 
 def _supersede(figure, by):
+    """Supersede the corrected figure first: the table allows one published figure."""
     old = Figure.objects.select_for_update().get(pk=figure.supersedes_id)
     if old.state == State.PUBLISHED:  # one that was withdrawn stays withdrawn
         _step(old, Kind.SUPERSEDED, State.SUPERSEDED, by, Role.VERIFIER, "")
@@ -153,12 +158,13 @@ def _step(figure, kind, state, by, role, note):
     figure.state = state
     steps.sign(figure, by=by, because=kind)
     try:
+        # A savepoint: after an error the transaction can still be queried.
         with transaction.atomic():
             figure.save()
     except IntegrityError as error:
-        figure.validate_constraints()  # says which rule, in words for people
+        figure.validate_constraints()  # raises the violated rule's own message
         raise Refused(_("The database refused this step.")) from error
-    if role not in roles_of(by):  # who may do it by another role than the usual one
+    if role not in roles_of(by):  # then an administrator's role or a superuser
         role = Role.ADMINISTRATOR
     FigureStep.objects.create(
         figure=figure, kind=kind, by=by, role=role, note_zh=note.strip()

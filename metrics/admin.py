@@ -1,4 +1,4 @@
-"""Figures and what they are counted by: entered, checked and published by buttons."""
+"""The admin of figures and indicators; a figure changes its state by buttons."""
 
 from django import forms
 from django.contrib import admin
@@ -97,7 +97,7 @@ BUTTONS = (
 
 
 class FigureForm(forms.ModelForm):
-    """The form of a draft; what is computed is never typed in."""
+    """The form of a draft; it does not offer the basis `computed`."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -108,13 +108,13 @@ class FigureForm(forms.ModelForm):
 
     def get_initial_for_field(self, field, field_name):
         initial = super().get_initial_for_field(field, field_name)
-        if field_name == "value" and initial is not None:
+        if field_name == "value" and initial is not None:  # drop trailing zeros
             return Figure._meta.get_field("value").to_python(f"{initial.normalize():f}")
         return initial
 
 
 class FigureStepInline(admin.TabularInline):
-    """What was done with the figure, by whom, in which role; only to read."""
+    """What was done with the figure, by whom and in which role; read-only."""
 
     model = FigureStep
     fields = readonly_fields = ["kind", "role", "who", "at", "note_zh"]
@@ -138,7 +138,7 @@ class FigureStepInline(admin.TabularInline):
 @admin.register(Figure)
 class FigureAdmin(RecordAdmin):
     buttons = BUTTONS
-    change_form_template = None  # admin/metrics/figure/change_form.html
+    change_form_template = None  # finds admin/metrics/figure/change_form.html
     empty_value_display = NOTHING
     form = FigureForm
     list_display = [
@@ -151,7 +151,7 @@ class FigureAdmin(RecordAdmin):
     list_select_related = [
         *["indicator", "program", "base", "region", "organization", "source"],
     ]
-    actions = None  # deleting is for one draft at a time
+    actions = None  # no bulk deletion: a draft is deleted on its own page
     history_list_display = ["stage"]
     search_fields = ["indicator__name_zh", "indicator__name_en", "indicator__code"]
     autocomplete_fields = ["indicator", "program", "base", "organization", "source"]
@@ -191,7 +191,7 @@ class FigureAdmin(RecordAdmin):
         return [*correction, self.settled_fieldset]
 
     def get_readonly_fields(self, request, obj=None):
-        """A correction speaks of what the old figure spoke of."""
+        """A correction keeps the indicator and the scope of the figure it corrects."""
         fixed = [] if obj is None or obj.is_original else FIGURE_SUBJECT
         fixed = [column.removesuffix("_id") for column in fixed]
         return [*super().get_readonly_fields(request, obj), *fixed]
@@ -220,7 +220,7 @@ class FigureAdmin(RecordAdmin):
         )
 
     def submitted(self, request, figure):
-        """Saved and submitted in one go, when that button was pressed."""
+        """Submit what was just saved, if the button “Submit” was pressed, else None."""
         if "_submit" in request.POST:
             return self.take_step(request, str(figure.pk), "submit")
         return None

@@ -1,3 +1,5 @@
+"""The app of figures and indicators; its blocks and checks register at start-up."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What pages of programs and bases show of metrics: their public figures."""
+"""Adds their published figures to the pages of programs and bases."""
 
 from django.db.models import Prefetch
 
@@ -8,7 +8,7 @@ from programs.models import LivestreamBase, Program
 
 
 def published_figures(realm):
-    """The same in both realms: no figure tells of the example."""
+    """No figure of the invented example is ever published: `realm` changes nothing."""
     rows = Figure.objects.published().for_list()
     return Prefetch("figures", rows, to_attr="public_figures")
 

@@ -1,6 +1,6 @@
-"""Guards that a database lacks, and migrations that would lose them.
+"""System checks: does a database lack a guard, and would a migration drop one?
 
-On SQLite a migration that alters a guarded table loses its triggers without a word.
+To alter a table SQLite makes a new one, and silently drops the triggers of the old.
 """
 
 from django.apps import apps
@@ -18,8 +18,11 @@ WITHOUT_SQL = (operations.AlterModelOptions, operations.AlterModelManagers)
 
 @register(Tags.database)
 def guards_stand(app_configs, databases, **kwargs):
-    """Asked by `migrate` and `check --database default`; while migrations are to come,
-    these may bring what is missing."""
+    """Compare the triggers of each database with the guards of the code.
+
+    `migrate` and `check --database default` ask this. Nothing is reported while
+    migrations are still to be applied: one of them may create the guard.
+    """
     faults = []
     for connection in map(connections.__getitem__, databases or []):
         executor = MigrationExecutor(connection)
@@ -38,7 +41,7 @@ def guards_stand(app_configs, databases, **kwargs):
 
 @register
 def migrations_keep_guards(app_configs, **kwargs):
-    """No database is asked: read from the migrations of all apps."""
+    """Read the migrations of all apps, without a database, for what drops guards."""
     migrations = MigrationLoader(None).disk_migrations.values()
     return [
         Error(
@@ -52,7 +55,10 @@ def migrations_keep_guards(app_configs, **kwargs):
 
 
 def losses(migration) -> list[tuple[str, str]]:
-    """What it does to which guarded table, with no InstallGuards() behind it."""
+    """Operations, in words, with the table whose guards each of them may drop.
+
+    Only those after the last InstallGuards(), which puts back every guard.
+    """
     found = []
     for operation in migration.operations:
         if isinstance(operation, InstallGuards):
@@ -63,8 +69,10 @@ def losses(migration) -> list[tuple[str, str]]:
 
 
 def altered(operation, app_label) -> set[str]:
-    """The guarded tables that an operation alters outside of `KeepGuards`; of what
-    Python does in a migration (RunPython) nothing is known."""
+    """The guarded tables that an operation alters outside of `KeepGuards`.
+
+    The Python code that RunPython calls is not examined.
+    """
     if isinstance(operation, KeepGuards):
         return set()
     if isinstance(operation, operations.SeparateDatabaseAndState):
@@ -79,6 +87,7 @@ def altered(operation, app_label) -> set[str]:
 
 
 def named_in(sql: str) -> set[str]:
+    """The guarded tables that SQL mentions, by their own name or a guard's."""
     return {guard.table for guard in GUARDS if guard.table in sql or guard.name in sql}
 
 
@@ -88,6 +97,6 @@ def models_of(operation) -> list[str]:
         return []
     if isinstance(operation, operations.RenameModel):
         return [operation.old_name, operation.new_name]
-    # An operation on a field has a `name` as well, which is that of the field.
+    # Operations on a field have `model_name`, and a `name` that is the field's.
     name = getattr(operation, "model_name", None) or getattr(operation, "name", None)
     return [name] if name else []

@@ -1,3 +1,5 @@
+"""The filters of the API's lists of indicators and figures."""
+
 from django.utils.translation import gettext_lazy as _
 
 from metrics.models import Figure, Indicator, Qualifier, Unit
@@ -32,7 +34,7 @@ class IndicatorFilter(FilterSet):
 
 
 class FigureFilter(FilterSet):
-    """Figures that stand today; with `updated_since` also what ceased to."""
+    """Published figures; with `updated_since` also corrected and withdrawn ones."""
 
     search = search_filter()
     indicator = row_filter(

@@ -95,6 +95,7 @@ GUARDS = [
         + "))",
         "a correction speaks of the same indicator and scope",
     ),
+    # Deleting a row and inserting it again would change it past the other guards.
     Guard(
         "guard_figure_number",
         "metrics_figure",
@@ -165,16 +166,17 @@ class InstallGuards(Operation):
 
 
 def missing_guards(connection) -> list[str]:
-    """Guards that do not stand in this database: whatever they forbid is possible."""
+    """Guards that this database lacks, so that it allows what they forbid."""
     names = {guard.name for guard in guards_of(connection.vendor)}
     return sorted(names.difference(standing(connection)))
 
 
 def changed_guards(connection) -> list[str]:
-    """Guards that stand there with another rule than the one written here."""
+    """Guards whose trigger in this database differs from what is written here."""
     vendor, found = connection.vendor, standing(connection)
     return sorted(
         guard.name
         for guard in guards_of(vendor)
+        # A missing guard equals itself here: `missing_guards` reports it.
         if found.get(guard.name, own := guard.as_catalogued(vendor)) != own
     )

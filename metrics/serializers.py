@@ -1,4 +1,7 @@
-"""What the API says of indicators and figures, and how it knows: closed lists."""
+"""The JSON of indicators and figures.
+
+Fields are named one by one, so that no new column becomes public unnoticed.
+"""
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -52,7 +55,10 @@ class ValueField(serializers.ReadOnlyField):
 
 
 class ScopeSerializer(serializers.Serializer):
-    """What a figure is of; `slug` is a region's division code."""
+    """What a figure is about; `slug` is a region's division code.
+
+    `slug` and `url` are null where it is about all programs together.
+    """
 
     type = serializers.ChoiceField(source="scope_type", choices=SCOPE_TYPES)
     slug = serializers.SerializerMethodField()
@@ -66,7 +72,7 @@ class ScopeSerializer(serializers.Serializer):
 
     @extend_schema_field({"type": ["string", "null"], "format": "uri"})
     def get_url(self, figure):
-        """The page of a program or base, the API's address of other scopes."""
+        """The page of a program or base, else the API's address of the scope."""
         if figure.scope is None:
             return None
         request = self.context["request"]
@@ -131,7 +137,7 @@ class RevisionSerializer(RecordSerializer):
 
 
 class LineageSerializer(serializers.Serializer):
-    """How we know: what is counted, the source, every step and every revision."""
+    """How the number is known: its definition, source, steps and revisions."""
 
     definition = IndicatorSerializer(source="indicator")
     source = SourceSerializer(allow_null=True)

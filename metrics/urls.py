@@ -1,3 +1,5 @@
+"""The addresses of figures, corrections and indicators."""
+
 from django.urls import path
 from django.views.decorators.http import require_safe
 

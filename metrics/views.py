@@ -1,3 +1,5 @@
+"""The public pages of figures, corrections and indicators."""
+
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
@@ -10,6 +12,11 @@ CONTEXT = 40  # platform figures and programs without a number, beside the resul
 
 
 class Impact(ListView):
+    """Results of programs, scope by scope.
+
+    Beside them: platform figures, programs without figures, and bases by province.
+    """
+
     template_name = "metrics/impact.html"
     paginate_by = 40
 
@@ -36,7 +43,7 @@ class Impact(ListView):
 
 
 def by_scope(figures) -> list[dict]:
-    """Figures grouped under what they speak of, in the order they were entered."""
+    """Group figures by scope, in the order in which they come."""
     groups: dict = {}
     for figure in figures:
         groups.setdefault(figure.scope, []).append(figure)
@@ -65,7 +72,7 @@ class FigureDetail(DetailView):
 
 
 def citation(figure) -> str:
-    """One line that carries the number with all it may not be separated from."""
+    """One line to quote: the number with scope, period, source quality and revision."""
     line = _(
         "%(indicator)s: %(text)s (%(scope)s; %(period)s; %(quality)s). Open Welfare"
         " Record, revision %(revision)d."
@@ -87,7 +94,7 @@ def citation(figure) -> str:
 
 
 class CorrectionList(ListView):
-    """Every number that was put right, with what it was; those taken back beside."""
+    """Corrections with the figures they replaced; on page one also withdrawals."""
 
     template_name = "metrics/correction_list.html"
     context_object_name = "corrections"

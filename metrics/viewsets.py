@@ -1,3 +1,5 @@
+"""The API's endpoints of indicators and figures, with the examples of its schema."""
+
 from drf_spectacular.utils import extend_schema_view
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
@@ -83,7 +85,7 @@ LINEAGE = {
 
 @example(**DEFINITION)
 class IndicatorViewSet(ReadOnlyModelViewSet):
-    """What is counted, what is not, and what may be added."""
+    """Definitions of figures: what is counted, what is not, and what may be added."""
 
     serializer_class = IndicatorSerializer
     filterset_class = IndicatorFilter
@@ -97,9 +99,9 @@ class IndicatorViewSet(ReadOnlyModelViewSet):
 class FigureViewSet(ReadOnlyModelViewSet):
     """Numbers with their qualifier, unit, period, scope and source.
 
-    The list holds what stands today; with `updated_since` also what was corrected or
-    withdrawn since. A detail tells its `lineage`, and answers for every revision that
-    was ever public.
+    The list holds the figures published now; with `updated_since` also those corrected
+    or withdrawn since then. A single figure adds its `lineage`, and every revision that
+    was ever public keeps its address.
     """
 
     filterset_class = FigureFilter

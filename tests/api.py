@@ -40,7 +40,7 @@ def named(resource, record):
 
 
 def paged(pages, record):
-    """A record that is named by the address of its page."""
+    """How the API names a record whose `url` is a page of the site."""
     url = f"http://testserver/{pages}/{record.slug}/"
     return {**named(pages, record), "url": url}
 
@@ -64,7 +64,7 @@ def cited(source):
 
 
 def both(api_client, resource, key):
-    """The record as its list and its detail give it: the same."""
+    """The JSON of one record, which list and detail must give alike."""
     detail = api_client.get(f"/api/v1/{resource}/{key}/")
     listed = api_client.get(f"/api/v1/{resource}/")
     assert (detail.status_code, listed.status_code) == (200, 200)
@@ -83,7 +83,7 @@ def keys(api_client, resource, key="slug", query=""):
 
 
 def age():
-    """Let every program, person and story there is be old."""
+    """Date all programs, people and stories back, to test `updated_since`."""
     long_ago = "2020-01-01T00:00:00Z"
     for model in (Program, Person, Story):
         model.objects.exclude(published_at=None).update(published_at=long_ago)

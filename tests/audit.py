@@ -51,7 +51,7 @@ def main() -> int:
 
 
 def install() -> None:
-    """Into a folder of its own; the browser is the one that is here."""
+    """Install the tools into .audit/, without a browser: the one here is used."""
     if LIGHTHOUSE.exists() and HTML_VALIDATE.exists():
         return
     command = ["npm", "install", "--prefix", TOOLS, "--no-save", "--no-package-lock"]
@@ -104,7 +104,7 @@ def page_of(origin: str, resource: str) -> str:
 
 
 def audit_all(addresses: list[str], folder: Path) -> bool:
-    """Prints a line a page; whether any of them missed a score."""
+    """Print one line per page; return whether any of them missed a score."""
     with sync_playwright() as browsers:
         chromium = find_chromium(browsers) or browsers.chromium.executable_path
     print(f"{'mobile, throttled':<62}" + "".join(f"{name:>15}" for name in LEAST))

@@ -1,3 +1,5 @@
+"""The Chromium that the tests run, and its arguments."""
+
 import os
 import shutil
 import subprocess

@@ -1,3 +1,5 @@
+"""Fixtures and hooks of all tests."""
+
 import gc
 import os
 import re
@@ -17,21 +19,21 @@ from tests.factories import make_user
 from tests.migrations import plant  # noqa: F401, a fixture
 from welfare.management.commands.seed import GROUPS
 
-# What the strict policy for content would block.
+# Inline scripts and styles, which the content security policy blocks.
 INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=|javascript:")
 
 # Playwright keeps an event loop running, and the ORM is used beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
-@receiver(post_migrate, sender=apps.get_app_config("auth"))  # the last of those named
+@receiver(post_migrate, sender=apps.get_app_config("auth"))  # last app in GROUPS
 def load_groups(**kwargs):
-    """Django says so after each migrate and each flush: no test lacks the groups."""
+    """Load the groups of the roles after each migrate and flush, for all tests."""
     call_command("loaddata", GROUPS, verbosity=0)
 
 
 def pytest_collection_finish():
-    """What the imports made lives as long as the run: not worth looking at again."""
+    """Exempt what was imported from garbage collection: it lives as long as the run."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
 
@@ -57,7 +59,7 @@ def pytest_pyfunc_call(pyfuncitem):
 
 @pytest.fixture(autouse=True)
 def in_the_language_of_the_site():
-    """A request leaves its language behind, and the next test begins without it."""
+    """Begin each test in Chinese: a request leaves its language active."""
     translation.activate("zh-hans")
 
 
@@ -91,7 +93,7 @@ def admin(db):
 
 @pytest.fixture
 def no_history(settings):
-    """For tests that make many rows and ask nothing of their past: half the time."""
+    """For tests that make many rows and do not read histories: half the time."""
     settings.SIMPLE_HISTORY_ENABLED = False
 
 
@@ -102,14 +104,17 @@ def api_client():
 
 @pytest.fixture(scope="session")
 def live_server(django_db_setup, live_server):
-    """After the test database: a server that starts before it would take the one in
-    memory that the settings name, and share its connection among threads."""
+    """Start the server after the test database was set up.
+
+    Earlier it would take the in-memory database of the settings, and share its
+    connection among threads.
+    """
     return live_server
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, playwright):
     yield {**browser_type_launch_args, **launch_args(playwright)}
-    # Beside Playwright's event loop Django keeps a connection of its own, which would
-    # hold the test database when that is to be dropped.
+    # In the context of Playwright's event loop Django opened another connection: while
+    # it is open, the test database cannot be dropped.
     connections.close_all()

@@ -29,8 +29,10 @@ numbers = itertools.count(1)
 
 
 def put(row, **lists):
-    """Written without the first line of its history: `with_past` adds it where a test
-    looks at that."""
+    """Save the row without its first history entry, and add to its many-to-many fields.
+
+    `with_past` adds the entry, for tests that look at histories.
+    """
     row.skip_history_when_saving = True
     row.save(force_insert=True)
     for name, members in lists.items():
@@ -224,7 +226,7 @@ def make_consent(person, purpose=Consent.Purpose.NAME, **kw):
 
 
 def make_consenting_person(*purposes, **kw):
-    """A person who rests on consent alone, and agreed to these purposes."""
+    """A person whose only basis is consent, given for these purposes."""
     defaults = {"basis": Person.Basis.CONSENT, "source": None, **kw}
     person = make_person(**defaults)
     for purpose in purposes:

@@ -1,7 +1,7 @@
 """The facts of the source as a reader looks for them, listed by hand.
 
-Nothing here is read from the fixtures. A page, what stands there in Chinese (parted by
-spaces), what stands there in English (parted by bars).
+Nothing here is read from the fixtures. Each row is a page, its phrases in Chinese
+(separated by spaces), and its phrases in English (separated by bars).
 """
 
 CONFERENCE = "697e1411-055a-40fc-a71d-4f67c1485a36"
@@ -179,7 +179,7 @@ NUMBERS = [
     ("12年", "12 years"),
 ]
 
-# Name in Chinese, name on the platform, role, offices and years, part in programs.
+# Name in Chinese, name on the platform, basis, honours with years, enrolments.
 TOLD_OF_PEOPLE = {
     "张欣": (
         "张小四",

@@ -1,9 +1,9 @@
-"""A value of its own for every field of every model: where it is read, the field shows.
+"""A unique value for every field of every model: a page with the value shows the field.
 
-Every field has a number. A text, and a choice too (the database takes any word), is
-`zq` and that number where the field is public, `zx` and that number where it is not;
-days, moments and quantities are made of the same number. A field that points to a row
-gets a row to itself, called by the field's word: nothing else brings it onto a page.
+Every field has a number. A text or choice (the database takes any word) is `zq` and
+that number if the field is public, else `zx` and the number; days, moments and
+quantities are computed from it. A relation gets a target row of its own, named by that
+word, so that no other field can bring the word onto a page.
 """
 
 import datetime
@@ -38,9 +38,9 @@ FIELDS = {
     for name in names
 }
 NUMBERS = {key: number for number, key in enumerate(FIELDS, 100)}
-FIRST_YEAR = 1960  # of the days: there is room for many fields until today
+FIRST_YEAR = 1960  # of the days, which must all be past
 
-# What a page says of a yes, or of a choice that it does not call by its name.
+# What a page says for a true boolean, or for a choice in words of its own.
 SAID = {
     ("people.consent", "purpose"): "named with consent",
     ("people.story", "region_inferred"): " (inferred)",
@@ -62,8 +62,11 @@ def word_of(field) -> str:
 
 
 def day_of(field) -> datetime.date:
-    """The first of a month that no other field has, in the past; of the fields of one
-    model each lies after those before it in `LEVELS`, an end after its start."""
+    """The first day of a past month that no other field has.
+
+    Fields of one model get ascending months in the order of `LEVELS`, so that an end
+    lies after its start.
+    """
     years, months = divmod(NUMBERS[key_of(field)] - 100, 12)
     return datetime.date(FIRST_YEAR + years, months + 1, 1)
 
@@ -154,7 +157,7 @@ TARGETS = {
 
 
 def is_read(text: str, forms: list[str]) -> bool:
-    """Whether one of the forms stands there; digits not as a part of longer ones."""
+    """Whether the text holds one of the forms; numbers only as whole numbers."""
     return any(form in text and stands_alone(form, text) for form in forms)
 
 
@@ -193,7 +196,7 @@ def in_an_answer(row, name) -> list[str]:
 
 
 def dated_of(row, name):
-    """The date that a column is a part of, with how well it is known."""
+    """The partial date that a column belongs to, or None."""
     stem, _, part = name.rpartition("_")
     if part not in ("date", "precision", "inferred"):
         return None

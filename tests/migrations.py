@@ -1,4 +1,4 @@
-"""Migrations that a test plants: behind those of an app, for as long as it runs."""
+"""Adds migrations to an app for the duration of a test, after its own."""
 
 import itertools
 

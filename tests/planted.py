@@ -1,8 +1,7 @@
-"""One row of every model and more where states exclude each other, connected as in
-life, with a marker in every field; and the addresses at which each row is told.
+"""Rows of every model with a marker in every field, and the addresses that show them.
 
-The database refuses to change figures and what they rest on: every value is there from
-the start.
+Where states exclude each other there are several rows of a model. All values are given
+at creation, because guards refuse later changes of figures, indicators and sources.
 """
 
 from allauth.mfa.models import Authenticator
@@ -44,7 +43,7 @@ SITEMAP = "/sitemap.xml"
 
 
 class Planted:
-    """The rows, each with the addresses that tell of it."""
+    """Makes the rows; `told` pairs each of them with the addresses that show it."""
 
     def __init__(self):
         self.told = []
@@ -83,7 +82,7 @@ class Planted:
         self.told.append((row, addresses))
 
     def tell_own(self, row, resource, key):
-        """Of a row with a page of its own."""
+        """Pair a row with its page, the sitemap and its address in the API."""
         page, answer = row.get_absolute_url(), f"{V1}/{resource}/{key}/"
         self.tell(row, page, SITEMAP, answer)
 
@@ -122,7 +121,7 @@ class Planted:
         self.tell(self.audience, page, f"{page}apply/", answer)
 
     def plant_sessions(self):
-        """At a base or somewhere else; ahead and open, held, or cancelled."""
+        """At a base or elsewhere; in future and open to apply, held, or cancelled."""
         ahead = later(Cohort, "end_date", "applications_until")
         for given in [{"region": None}, {"base": None, "code": "elsewhere"}]:
             cohort = self.plant(Cohort, program=self.program, **ahead, **given)
@@ -139,7 +138,7 @@ class Planted:
             self.tell(session, f"{session.get_absolute_url()}calendar.ics")
 
     def plant_people(self):
-        """One who is public, an invented one, and one who objected and was merged."""
+        """A public person, an invented one, and one who objected and was merged."""
         person = self.plant_person()
         self.plant_person(slug="demo", is_demo=True)
         left = ("objected_at", "merged_into")
@@ -165,7 +164,7 @@ class Planted:
         return person
 
     def plant_consents(self):
-        """One that holds, on which a name rests, and one that was withdrawn."""
+        """A valid consent, the basis for naming somebody, and a withdrawn one."""
         text = self.plant(ConsentText)
         person = self.plant_person(slug="agreeing", basis="consent")
         stands = {"withdrawn_at": None, **later(Consent, "expires_at")}

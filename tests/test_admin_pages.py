@@ -1,4 +1,4 @@
-"""What holds for every page of the admin: it opens, it is silent, it stays fast."""
+"""Every admin page opens, has nothing inline, and asks few queries."""
 
 import re
 
@@ -172,7 +172,7 @@ def test_list_and_form_ask_as_much_among_30_rows_as_among_3(request, model):
         name: each for name, each in readers.items() if each.user.has_perm(permission)
     }
     make = MAKERS[model._meta.model_name]
-    ContentType.objects.get_for_model(model)  # remembered from now on
+    ContentType.objects.get_for_model(model)  # cached from now on
     first, *_ = [make() for _ in range(3)]
     paths = [address(model, "changelist"), address(model, "change", first.pk)]
 

@@ -18,7 +18,7 @@ RESOURCES = [
 
 
 def refused(response, status, *, code, attr=None, kind="validation_error"):
-    """The one error of the answer, in the one shape; its sentence."""
+    """Check that the answer is this one error, in the common shape; return its text."""
     body = response.json()
     assert response.status_code == status, body
     [error] = body.pop("errors")

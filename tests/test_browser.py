@@ -164,7 +164,7 @@ def foreign(page, site):
 
 
 def quiet(heard):
-    """What the browser said, but for its own word on a status we meant."""
+    """Console messages, except those about a 40x status that the test provoked."""
     return [
         text for text in heard if "the server responded with a status of 40" not in text
     ]
@@ -229,7 +229,7 @@ def test_no_admin_page_shuts_anybody_out(site, browser, width, scheme):
     found = []
     for path in admin_paths():
         page.goto(site + path)
-        found += faults(page, but=[".select2"])  # stock, and full of faults
+        found += faults(page, but=[".select2"])  # Django's, with faults of its own
         assert overflow(page) <= 0, path
     assert found == []
 

@@ -122,7 +122,7 @@ def test_nobody_listens_to_signals():
 TEMPLATES = sorted(
     path.relative_to(ROOT / "templates") for path in ROOT.glob("templates/**/*.html")
 )
-# Django finds these by their names, or a library does.
+# Templates that Django or a library finds by their names.
 FOUND_BY_NAME = re.compile(
     r"^(404|500|40\d|403_csrf)\.html$|^admin/|^registration/|^simple_history/|^drf_spectacular/"
     r"|_(list|detail)\.html$"
@@ -147,7 +147,7 @@ def text_of(template):
 
 
 def test_no_template_line_is_longer_than_a_screen():
-    """A line of text is broken in `blocktrans trimmed`, which joins it again."""
+    """Long texts are wrapped inside `blocktrans trimmed`, which joins the lines."""
     files = [path for path in ROOT.glob("templates/**/*") if path.is_file()]
     long = [
         f"{path.relative_to(ROOT)}:{number}"

@@ -68,13 +68,13 @@ def text(path: str, client=None) -> str:
     answer = (client or Client()).get(path)
     assert answer.status_code == 200, path
     html = answer.content.decode()
-    # An empty feed was changed whenever it is asked.
+    # An empty feed gives the time of the request as its last change.
     return re.sub(r"<updated>\d{4}-.*?</updated>", "", html)
 
 
 @pytest.fixture(scope="module")
 def walks(django_db_setup, django_db_blocker):
-    """What every list says before, beside and after the example."""
+    """The text of every list: before the example is loaded, with it, and without."""
 
     def walk():
         return {path: text(path) for path in ["/", "/en/", *LISTS]}
@@ -256,7 +256,7 @@ def test_what_is_taken_back_is_gone_and_told_only_among_the_example(loaded):
 
 
 def test_what_leans_on_both_stands_on_neither_public_side(loaded):
-    """A real page never shows what is invented, whatever staff join together."""
+    """A real page never shows invented rows, even where staff link the two."""
     example, real = Program.objects.demo().get(), make_program()
     learner = Person.objects.demo().get()
     somebody = make_person()
@@ -363,7 +363,7 @@ def test_a_submitted_figure_is_not_torn_out_with_it(loaded):
     assert figure.steps.exists() and Program.objects.filter(is_demo=True).count() == 2
 
 
-# What each of these would leave behind, or stop, is taken care of in `remove_demo`.
+# Relations to the example's models: `remove_demo` deletes or detaches their rows.
 CARED_FOR = {
     *("Cohort.program", "Consent.person", "AccessLog.person", "Distinction.first"),
     *("Distinction.second", "Enrolment.cohort", "Enrolment.person", "Honour.person"),

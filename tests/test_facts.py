@@ -1,5 +1,7 @@
-"""What the source says can be read on site and over the API; of people, no more.
-And what every page carries that links lead to: weight, head, no foreign address."""
+"""The facts of the source stand on the site and in the API; of people, nothing more.
+
+Also what holds for every linked page: its weight, its head, no foreign address.
+"""
 
 import gzip
 import html
@@ -51,7 +53,7 @@ def pages(seeds) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def told(pages) -> dict[str, str]:
-    """Those that the sitemap lists: all but the invented example's."""
+    """The pages in the sitemap: all except those of the invented example."""
     sitemap = Client().get("/sitemap.xml").content.decode()
     paths = re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", sitemap)
     assert len(paths) > 100
@@ -59,7 +61,7 @@ def told(pages) -> dict[str, str]:
 
 
 def is_page(link):
-    """Neither data, nor the same page narrowed, nor the switch of the large type."""
+    """Whether a link leads to a page: not to data, a filtered list or a switch."""
     elsewhere = re.match(r"/(static|api|admin)/|(/en)?/senior/", link)
     return not elsewhere and not re.search(r"[?]|[.](ics|xml)$", link)
 
@@ -68,7 +70,7 @@ def text_of(page) -> str:
     """What a reader sees of a page, in lower case, without its markup."""
     body = re.search(r"<body.*</body>", page, re.DOTALL)[0]
     body = re.sub(r"<script.*?</script>", "", body, flags=re.DOTALL)
-    # A number's parts are marked up one by one, and read as one.
+    # The pieces of a number have tags of their own, but no space between them.
     text = html.unescape(re.sub(r"<[^>]+>", "", body))
     return re.sub(r"\s+", " ", text).lower()
 
@@ -218,7 +220,7 @@ def answers(seeds) -> dict[str, str]:
 )
 def test_nothing_private_stands_on_any_page_or_answer(told, answers, what, pattern):
     for path, text in {**told, **answers}.items():
-        # The register says of what no story tells; it speaks of nobody.
+        # The privacy page names illness as a subject that stories leave out.
         is_register = what == "an illness" and path.endswith("/privacy/")
         assert is_register or not re.search(pattern, text), f"{what} on {path}"
 

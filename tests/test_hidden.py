@@ -1,4 +1,4 @@
-"""One of everything that is not public, and a look into every place that might tell."""
+"""Rows of every kind that are not public, and every place that could reveal one."""
 
 import pytest
 from django.db import transaction
@@ -86,7 +86,7 @@ def test_no_page_tells_of_what_is_not_public(visitor, path, language):
     assert answer.status_code == 200
     html = answer.content.decode().replace('aria-hidden="true"', "")
     if "绝密" in path or "q=hidden" in path:
-        # The words asked for stand in the form; what they would have found does not.
+        # The search field repeats the words; links to hits must not be there.
         assert "/hidden" not in html
     else:
         assert MARK not in html

@@ -19,7 +19,7 @@ def site(live_server, settings, tmp_path):
 
 
 def sign_in(browser, site, name):
-    """The admin as one of the demo accounts, through its own door, in English."""
+    """Sign in to the admin as one of the demo accounts, in English."""
     context = browser.new_context(locale="en-GB", base_url=site)
     page = context.new_page()
     page.goto("/admin/")
@@ -151,7 +151,7 @@ def test_whoever_objects_is_gone_on_the_next_request_and_back_when_lifted(
     [tombstone] = visitor.request.get(since).json()["results"]
     assert set(tombstone) == {"slug", "updated_at", "gone"}
     assert tombstone["slug"] == person.slug
-    # The base bears her name on the platform: that is for people to mend.
+    # The name of a base contains hers: staff have to change that.
     mentions = staff.locator("a[href*='/admin/programs/livestreambase/']")
     expect(mentions.first).to_be_visible()
 

@@ -1,4 +1,4 @@
-"""The value of a public field shows on a page and in the API, of any other nowhere."""
+"""Public fields are shown on a page and in the API, other fields nowhere."""
 
 import re
 
@@ -28,7 +28,7 @@ RESOURCES = [
 ]
 SINCE = "updated_since=1950-01-01&page_size=100"
 
-# Public, and by design on no page, in no answer of the API, or in neither: why.
+# Public fields that pages, or the API, leave out by design, under the reason.
 ON_NO_PAGE = {
     "partners copy what has changed; a page says what holds": [
         *("programs.region.updated_at", "programs.topic.updated_at"),
@@ -69,7 +69,7 @@ IN_NO_ANSWER = {
 
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
-    """The planted rows with their addresses, and what is said at every address."""
+    """The planted rows with their addresses, and the text at every address."""
     with django_db_blocker.unblock(), transaction.atomic():
         with translation.override("zh-hans"):
             rows = Planted().told
@@ -81,7 +81,7 @@ def told(django_db_setup, django_db_blocker):
 
 
 def ways(addresses) -> set[str]:
-    """Of a page both languages; the API, the sitemap and the like have one address."""
+    """The addresses, with the English ones of pages; the API and ONCE have none."""
     return {
         f"{language}{address}"
         for address in addresses
@@ -91,7 +91,7 @@ def ways(addresses) -> set[str]:
 
 
 def read(visitor, way) -> str:
-    """What stands there, without the classes, which only colour it."""
+    """The text at an address, without `class` attributes, which hold state names."""
     answer = visitor.get(way)
     assert answer.status_code in (200, 410), way
     return re.sub(r' class="[^"]*"', "", answer.content.decode())
@@ -149,7 +149,7 @@ def test_no_other_value_shows_anywhere(told):
         for row, _addresses in rows
         for name in planted_in(row)
         if FIELDS[row._meta.label_lower, name] != PUBLIC
-        and getattr(row, name) is not True  # a yes reads like any other
+        and getattr(row, name) is not True  # which field is true cannot be told
         for way, text in said.items()
         if is_read(text, written(row, name))
     }
@@ -172,7 +172,7 @@ def serializers(base=RecordSerializer):
 
 
 def test_the_api_has_a_column_only_for_what_is_public():
-    """Asked of the columns, and so of a yes or no as well."""
+    """Compares fields, not values, so that booleans are covered, too."""
     told = {
         (serializer.Meta.model._meta.label_lower, field.source.split(".")[0])
         for serializer in serializers()

@@ -171,7 +171,7 @@ PAGES = {
 # Model: what editor, verifier and admin may do with its rows.
 RIGHTS = {
     "programs_region": ("view", "view", "view"),
-    # A word in use is not deleted: the first rows are in use.
+    # A topic or audience in use cannot be deleted, and these first rows are in use.
     "programs_topic": ("view add change", "view", "view add change"),
     "programs_audience": ("view add change", "view", "view add change"),
     "programs_organization": ("view add change", "view", "all"),
@@ -247,7 +247,7 @@ def model_of(name):
 
 @pytest.fixture(scope="module")
 def clients(django_db_setup, django_db_blocker):
-    """Who asks; nothing is posted here, so what they meet is made once for all."""
+    """Visitor, editor, verifier, administrator; made once, as no test changes rows."""
     with django_db_blocker.unblock(), transaction.atomic():
         staff = [client_of("editor"), client_of("verifier")]
         yield [Client(), *staff, client_of("admin", is_superuser=True)]
@@ -350,7 +350,7 @@ def test_each_role_has_exactly_its_rights_in_the_admin(name, view, rows, clients
 
 def test_every_address_has_its_row():
     known = {*PAGES, *(f"admin:{name}_{view}" for name in RIGHTS for view in VIEWS)}
-    # Steps are posted: who may take which is tested with the actions and the admin.
+    # Buttons only take POST: tests of actions and admin say who may press them.
     known |= {f"admin:{name}_action" for name in RIGHTS}
     assert set(names(get_resolver())) - known == set()
     assert set(PAGES) - set(names(get_resolver())) == set()

@@ -1,5 +1,4 @@
-"""A marker in everything that is not public of a hundred people, and a look wherever
-something can be read: the markers appear nowhere."""
+"""A hundred people with a marker in every private field: it is readable nowhere."""
 
 import datetime
 import logging
@@ -27,7 +26,7 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
-NUMBER = 100  # of people; `zq_` stands in no token drawn by lot: those have no `_`
+NUMBER = 100  # of people; no random token can hold `zq_`: they have no `_`
 BIRTH = 1917  # of all of them: no other number on the site is this
 
 
@@ -39,7 +38,7 @@ def id_of(number):
     return f"11010119170{number:03}717X"
 
 
-# Fields of which a part of the admin's readers sees something, and those of nobody.
+# Values that no page shows in full, and all private values, some for some staff.
 SEALED = re.compile(r"139777\d{5}|11010119170\d{3}717X|zq_sealed")
 PERSONAL = re.compile(rf"{SEALED.pattern}|zq_\w*|(?<!\w){BIRTH}(?!\w)")
 
@@ -132,7 +131,7 @@ def planted_person(number):
 
 @pytest.fixture(scope="module")
 def planted(django_db_setup, django_db_blocker):
-    """Nothing is posted here that changes them: they are made once for all."""
+    """The people; made once, because no test changes them."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield plant()
         transaction.set_rollback(True)
@@ -193,7 +192,7 @@ def test_no_public_page_list_feed_or_error_page_tells(planted, caplog):
 
 
 def without_paths(text):
-    """Log lines without the addresses that were asked for, which carry words."""
+    """Log lines without addresses, which repeat the words of a search."""
     return re.sub(r"/\S*", "", text)
 
 
@@ -236,7 +235,7 @@ def admin_paths(people):
     yield f"/admin/autocomplete/?{query}"
 
 
-# What a reader with this role has no right to; the rest is theirs to read.
+# What a role has no permission to read.
 NO_RIGHT = {
     "editor": re.compile(
         rf"{SEALED.pattern}|zq_audience|zq_evidence\w*|zq_message\w*|zq_reason\w*"

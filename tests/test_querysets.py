@@ -1,4 +1,4 @@
-"""Questions built once: the same rows as built anew, whose they are, and when asked."""
+"""Querysets built once: same SQL as new ones, unchanged by use, one per thread."""
 
 import datetime
 import threading
@@ -90,7 +90,7 @@ def test_who_comes_of_age_between_two_reads_is_shown(monkeypatch):
 
 
 def test_rows_of_which_something_was_asked_keep_it():
-    Session.objects.published()  # kept, and not what is meant below
+    Session.objects.published()  # is kept: must not be returned below
     base = make_base()
     own, _other = make_session(base=base), make_session()
     assert list(base.sessions.published()) == [own]

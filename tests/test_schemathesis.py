@@ -1,4 +1,4 @@
-"""Asks the API, from its own schema, what nobody here thought of asking."""
+"""Sends the API requests that are generated from its own schema."""
 
 import pytest
 import schemathesis
@@ -20,7 +20,7 @@ CONFIG = {
 
 @schemathesis.check
 def refused(ctx, response, case):
-    """What the schema does not allow is refused; an empty parameter asks nothing."""
+    """What the schema forbids is refused; empty parameters count as not given."""
     if "" not in case.query.values():
         openapi.negative_data_rejection(ctx, response, case)
 
@@ -37,7 +37,7 @@ CHECKS = [
 @pytest.fixture
 def api():
     make_records()
-    # As Django's own test client does: a request leaves the test's connection open.
+    # As Django's test client does: requests must not close the test's connection.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     config = schemathesis.Config.from_dict(CONFIG)
@@ -50,7 +50,7 @@ def api():
 @settings(
     max_examples=5,
     deadline=None,
-    derandomize=True,  # the same questions every time
+    derandomize=True,  # the same requests every time
     database=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines, and how it looks to whoever asks for more."""
+"""The head of pages: addresses, languages, previews of links; and the large type."""
 
 import re
 

@@ -21,7 +21,7 @@ from people.fields import stored_values_open
 from tests import dumps
 
 APPS = ["programs", "people", "metrics"]
-# What `migrate` itself writes down of what was added.
+# Tables in which `migrate` itself notes migrations, models and permissions.
 MAY_GROW = {"django_migrations", "django_content_type", "auth_permission"}
 SCHEMA = {
     "sqlite": [
@@ -41,7 +41,7 @@ SCHEMA = {
 }
 
 
-# The database of the dump stands where the tests have their own, for one test
+# For one test the database of the dump replaces that of the tests
 
 
 @pytest.fixture
@@ -149,8 +149,10 @@ def is_faulty(model) -> bool:
 
 
 def schema(of) -> set:
-    """Every table, column, constraint, index and trigger. PostgreSQL writes casts and
-    brackets of a restored condition otherwise than those of the original."""
+    """Every table, column, constraint, index and trigger, without casts and brackets.
+
+    PostgreSQL writes these differently for a restored condition than for the original.
+    """
     found = set()
     with of.cursor() as cursor:
         for question in SCHEMA[of.vendor]:
@@ -207,7 +209,7 @@ def test_the_guards_of_an_old_database_refuse_what_they_refused(dumped):
     assert [sql for sql in FORBIDDEN if not is_refused(sql)] == []
 
 
-# These migrations would break the promise, and are found out
+# Migrations that would break the promise are detected
 
 LONGER = "models.CharField(max_length=200, blank=True)"
 PUBLISHER = f'migrations.AlterField("source", "publisher", {LONGER})'

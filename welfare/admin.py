@@ -1,4 +1,4 @@
-"""The admin as a whole: its name, and words of Django's own that ours replace."""
+"""The admin site: its name and sign-in, accounts and groups, better translations."""
 
 import allauth.account.admin  # noqa: F401
 import allauth.mfa.admin  # noqa: F401
@@ -20,12 +20,12 @@ admin.site.site_header = admin.site.site_title = _("Open Welfare Record")
 admin.site.index_title = _("Overview")
 admin.site.enable_nav_sidebar = False
 admin.site.login = SignIn.as_view()
-# allauth's own pages would show secrets and address books: they have no place here.
+# allauth's admins, imported above, would show secrets and e-mail addresses.
 admin.site.unregister([User, Group, Authenticator, EmailAddress])
 
 
 class StaffCreationForm(AdminUserCreationForm):
-    """Without the field's own autofocus: the admin's script sets the focus already."""
+    """Without `autofocus` on the field: the admin's script sets the focus already."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,19 +34,19 @@ class StaffCreationForm(AdminUserCreationForm):
 
 @admin.register(User)
 class StaffAdmin(CappedSearch, UserAdmin):
-    """Accounts; what one may do is not a matter of groups but of its roles."""
+    """Accounts with their roles, which give the permissions; groups give none."""
 
     add_form = StaffCreationForm
     inlines = [RoleInline]
     filter_horizontal = []
     list_display = ["username", "last_name", "first_name", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff", "role_assignments__role"]
-    # Facts, not fields; and the stock form's boxes for them have no labels.
+    # Django writes them; and its inputs for them have no labels for screen readers.
     readonly_fields = ["last_login", "date_joined"]
     actions = ["remove_second_factor"]
 
     def get_queryset(self, request):
-        """An administrator does not touch the accounts that stand above every role."""
+        """Hide superusers from everybody else, administrators included."""
         rows = super().get_queryset(request)
         return rows if request.user.is_superuser else rows.filter(is_superuser=False)
 
@@ -63,7 +63,11 @@ class StaffAdmin(CappedSearch, UserAdmin):
 
     @admin.action(permissions=["change"], description=_("Remove the second factor"))
     def remove_second_factor(self, request, queryset):
-        """For who lost the device and the recovery codes; one's own asks a password."""
+        """For people who lost both their device and their recovery codes.
+
+        One's own factor is left out: to remove that, the security page asks for the
+        password.
+        """
         others = queryset.exclude(pk=request.user.pk)
         for person in others.filter(authenticator__type="totp"):
             second_factor.remove_factor(user=person)
@@ -78,7 +82,7 @@ class StaffAdmin(CappedSearch, UserAdmin):
 
 @admin.register(Group)
 class BundleAdmin(CappedSearch, GroupAdmin):
-    """What each role may do, to look at: it comes from seeds/00_groups.yaml."""
+    """What each role may do; read-only, because seeds/00_groups.yaml defines it."""
 
     def has_add_permission(self, request):
         return False
@@ -90,8 +94,8 @@ class BundleAdmin(CappedSearch, GroupAdmin):
         return False
 
 
-# Named here so that our catalog carries them: Django's Chinese reads badly or lacks
-# them.
+# Texts of Django whose Chinese translation is missing or reads badly: named here,
+# `makemessages` collects them, and our own translation takes precedence.
 gettext_noop("Select %s to change")
 gettext_noop("Select %s to view")
 gettext_noop(" By %(filter_title)s ")

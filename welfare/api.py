@@ -45,7 +45,7 @@ router.register("figures", metrics.FigureViewSet, "api-figure")
 
 
 class Root(APIView):
-    """The addresses of everything in this API."""
+    """The entry point: the address of every list, of the schema and the docs."""
 
     schema = None
 
@@ -59,7 +59,7 @@ class Root(APIView):
 
 
 class NegotiationByFormat(DefaultContentNegotiation):
-    """`?format=yaml` beside the Accept header."""
+    """Lets `?format=yaml` choose the renderer, as the Accept header does."""
 
     def select_renderer(self, request, renderers, format_suffix=None):
         chosen = request.query_params.get("format")
@@ -68,13 +68,13 @@ class NegotiationByFormat(DefaultContentNegotiation):
 
 @cache
 def whole_schema() -> dict:
-    """The API as OpenAPI describes it. The code alone says it: it is made once."""
+    """The OpenAPI document; made once, because it depends on the code alone."""
     with translation.override("en"):
         return SchemaGenerator().get_schema(public=True)
 
 
 class Schema(SpectacularAPIView):
-    """Always in English; JSON unless YAML is asked for."""
+    """The OpenAPI document, always in English; JSON unless YAML is asked for."""
 
     content_negotiation_class = NegotiationByFormat
     renderer_classes = [
@@ -99,7 +99,7 @@ class Schema(SpectacularAPIView):
 
 
 class Docs(SpectacularSwaggerSplitView):
-    """A page to read and try the API; its templates are ours, for the CSP."""
+    """Swagger UI, in templates of our own: the CSP allows no inline script."""
 
     url_name = "api-schema"
 
@@ -109,7 +109,7 @@ class Docs(SpectacularSwaggerSplitView):
 
 
 class Unknown(APIView):
-    """Every other address: the usual answer of the API, not a page."""
+    """Addresses without a resource: a 404 in the API's JSON, not an HTML page."""
 
     schema = None
 
@@ -120,7 +120,10 @@ class Unknown(APIView):
 
 @csrf_exempt
 def unknown(request, rest):
-    """Add a slash that is missing, or say that nothing is there."""
+    """Redirect to the address with a trailing slash if that exists, else answer 404.
+
+    Exempt from CSRF, so that a POST here gets the same answer and not a 403 page.
+    """
     if not rest.endswith("/") and is_known(f"{request.path_info}/"):
         return HttpResponsePermanentRedirect(request.get_full_path(True))
     return Unknown.as_view()(request)

@@ -1,3 +1,5 @@
+"""The variable `site` of every template."""
+
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -5,7 +7,7 @@ from django.core.exceptions import DisallowedHost
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, gettext
 
-SECTIONS = {
+SECTIONS = {  # view name: the item of the main navigation that is marked
     "programs:list": "programs",
     "programs:detail": "programs",
     "programs:base_list": "bases",
@@ -24,12 +26,12 @@ SECTIONS = {
 }
 
 
-PRIVATE = {"people:receipt"}  # whose address is written into no other
-SENIOR = "senior"  # the cookie of whoever reads in large type
+PRIVATE = {"people:receipt"}  # the address is a secret: no link may repeat it
+SENIOR = "senior"  # a cookie: this browser shows large type
 
 
 def site(request):
-    """Who operates this installation, where we are, and the page's other versions."""
+    """The operator, the current section, and the addresses of the page's versions."""
     operator = settings.SITE["operator"] or gettext("Demonstration site")
     match = request.resolver_match
     return {
@@ -50,7 +52,7 @@ def _switch_url(request):
     other = "en" if get_language() == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
     here = request.get_full_path()
     there = translate_url(here, other)
-    # An address that leads nowhere stays as it is: then the other home.
+    # translate_url returns what it cannot resolve unchanged: link to the home page.
     return there if there != here else translate_url(reverse("home"), other)
 
 
@@ -59,7 +61,7 @@ def is_senior(request) -> bool:
 
 
 def _senior_url(request):
-    """The switch of the large type, back to this very page."""
+    """The link that switches the type size and returns here; "" on private pages."""
     if request.resolver_match and request.resolver_match.view_name in PRIVATE:
         return ""
     on = "0" if is_senior(request) else "1"
@@ -68,10 +70,10 @@ def _senior_url(request):
 
 
 def _addresses(request):
-    """The page's lasting address and its languages, absolute; filters are left out."""
+    """The canonical address and those per language; filters dropped, page kept."""
     try:
         request.get_host()
-    except DisallowedHost:  # the page that says so has no address
+    except DisallowedHost:  # the 400 page about it has no valid address
         return {}
     number = request.GET.get("page", "")
     page = f"?page={number}" if number.isdecimal() and number != "1" else ""

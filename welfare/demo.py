@@ -1,4 +1,4 @@
-"""The invented example: how it comes into an empty database, and out of any."""
+"""Loads the invented example into an empty database, and removes it from any."""
 
 import datetime
 
@@ -35,16 +35,20 @@ from programs.models import (
 )
 
 FILES = settings.BASE_DIR / "seeds" / "demo"
-WRITTEN_ON = datetime.date(2026, 1, 1)  # what the dates in the files take for today
+WRITTEN_ON = datetime.date(2026, 1, 1)  # the dates in the files are relative to it
 
 
 @transaction.atomic
 def load_demo() -> list[models.Model]:
-    """Rows of seeds/demo/, with their dates moved and their first history."""
+    """Create the rows of seeds/demo/, as if written today, and return them.
+
+    Raises CommandError without the consent text that the example refers to.
+    """
     if not ConsentText.objects.filter(version=1).exists():
         raise CommandError("The example needs version 1 of the consent text.")
     moved = timezone.localdate() - WRITTEN_ON
     rows = [row for file in sorted(FILES.glob("*.yaml")) for row in load(file, moved)]
+    # Saving wrote history entries without many-to-many values: write complete ones.
     for model in {type(row) for row in rows}:
         erase_history_of(model, [row.pk for row in rows if type(row) is model])
     begin_history(row for row in rows if has_history(type(row)))
@@ -52,6 +56,7 @@ def load_demo() -> list[models.Model]:
 
 
 def load(file, moved: datetime.timedelta):
+    """Save the rows of one file, with their dates moved, and yield them."""
     with file.open(encoding="utf-8") as text:
         for read in serializers.deserialize("yaml", text):
             complete(read.object, moved)
@@ -60,7 +65,7 @@ def load(file, moved: datetime.timedelta):
 
 
 def complete(row, moved: datetime.timedelta) -> None:
-    """What no file can hold: today's dates, and digests made with the key."""
+    """Set what a file cannot hold: dates near today, and digests made with the key."""
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
         if isinstance(field, models.DateField) and value is not None:
@@ -103,6 +108,7 @@ def rows_of_example(programs, people) -> list[models.QuerySet]:
 
 
 def refuse_steps(programs) -> None:
+    """Raise CommandError if a figure of the example has steps: they are permanent."""
     if FigureStep.objects.filter(figure__program__in=programs).exists():
         raise CommandError(
             "A figure of the example was submitted, and the steps of a figure are never"
@@ -111,7 +117,7 @@ def refuse_steps(programs) -> None:
 
 
 def detach_real_rows(programs, people, cohorts) -> None:
-    """Real rows that lean on the example stay, and let go of it."""
+    """Clear the foreign keys of real rows to the example, so that these rows stay."""
     Program.objects.filter(parent__in=programs).update(parent=None)
     LivestreamBase.objects.filter(program__in=programs).update(program=None)
     others = Session.objects.exclude(program__in=programs)
@@ -120,7 +126,7 @@ def detach_real_rows(programs, people, cohorts) -> None:
 
 
 def delete_with_past(rows) -> int:
-    """The rows, their histories, and what the admin's log says of them."""
+    """Delete rows, their histories and admin log entries; return how many rows."""
     keys = list(rows.values_list("pk", flat=True))
     model = rows.model
     model.objects.filter(pk__in=keys).delete()

@@ -1,4 +1,4 @@
-"""Where a person is signed in: the sessions say it themselves, no table repeats it."""
+"""The devices an account is signed in on, noted in the sessions, not in a table."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,9 +9,12 @@ from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-SIGNED_IN = 160  # characters: a hash of 64 digits and a signature are more
+# Characters of stored session data. That of an account is longer, because it holds a
+# hash of 64 digits and a signature.
+SIGNED_IN = 160
 
-# What a browser says of itself; the first that fits, for they name each other too.
+# Words of the User-Agent header. The first that fits counts: most browsers also name
+# those further down.
 BROWSERS = {
     "MicroMessenger": _("WeChat"),
     "DingTalk": _("DingTalk"),
@@ -38,7 +41,7 @@ SYSTEMS = {
 
 @dataclass(frozen=True)
 class Device:
-    """One session of a person, as the person would know it again."""
+    """One session, described so that its owner recognises the device."""
 
     session_key: str
     browser: str
@@ -52,7 +55,7 @@ class Device:
 
 
 def remember_device(request) -> None:
-    """Note in the new session itself when and by what it was opened."""
+    """Note browser, system and time in the new session; delete expired sessions."""
     agent = request.headers.get("User-Agent", "")
     request.session["device"] = {
         "browser": next((word for word in BROWSERS if word in agent), ""),
@@ -63,7 +66,10 @@ def remember_device(request) -> None:
 
 
 def devices_of(user) -> list[Device]:
-    """The newest first; a session from before a change of password is over already."""
+    """The account's devices, the newest first.
+
+    Sessions from before a change of password are left out: they no longer sign in.
+    """
     devices = [
         device(key, data)
         for key, data in sessions_of(user)
@@ -73,7 +79,11 @@ def devices_of(user) -> list[Device]:
 
 
 def sessions_of(user):
-    """Read from all that are long enough to name an account; visitors' are not."""
+    """Yield key and data of each session of the account.
+
+    Whose a session is stands in its encoded data, so all have to be decoded; short
+    ones, which visitors have, are left out in SQL.
+    """
     sized = Session.objects.alias(size=Length("session_data"))
     for session in sized.filter(size__gt=SIGNED_IN, expire_date__gt=timezone.now()):
         data = session.get_decoded()
@@ -93,7 +103,7 @@ def device(session_key: str, data: dict) -> Device:
 
 
 def end_sessions(*, user, but: str = "") -> int:
-    """Sign a person out everywhere, or everywhere but here; on how many devices."""
+    """Delete the account's sessions except that with the key `but`; return how many."""
     keys = [key for key, _data in sessions_of(user) if key != but]
     Session.objects.filter(session_key__in=keys).delete()
     return len(keys)

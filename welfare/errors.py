@@ -1,4 +1,4 @@
-"""The one shape of every refusal, and where the API's schema documents it."""
+"""The one JSON shape of all errors of the API, and their place in its schema."""
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import (
@@ -28,6 +28,7 @@ class ErrorResponseSerializer(serializers.Serializer):
 
 
 def documented(about, code, detail, attr=None, kind="client_error"):
+    """An error response for the schema, with one example of its JSON."""
     error = {"code": code, "detail": detail, "attr": attr}
     example = OpenApiExample(code, value={"type": kind, "errors": [error]})
     return OpenApiResponse(ErrorResponseSerializer, about, [example])
@@ -69,9 +70,10 @@ LANGUAGE = OpenApiParameter(
 
 
 class ApiSchema(AutoSchema):
-    """Adds to every operation the language and the refusals it may answer with.
+    """Adds the parameter `lang` and the possible errors to every operation.
 
-    A viewset that names a `tombstone` lists it beside its records, and answers 410.
+    A viewset may name a serializer as its `tombstone`: then its list also holds
+    tombstones, and a single record may answer 410.
     """
 
     def get_override_parameters(self):
@@ -89,6 +91,7 @@ class ApiSchema(AutoSchema):
 
 
 def either(record, tombstone):
+    """The schema of a list that holds both records and tombstones."""
     return PolymorphicProxySerializer(
         component_name=f"{record.Meta.model.__name__}OrTombstone",
         serializers=[record, tombstone],

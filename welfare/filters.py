@@ -1,3 +1,5 @@
+"""Refuses query parameters that the API does not know."""
+
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
@@ -8,7 +10,10 @@ LANGUAGE = "lang"
 
 
 class StrictFilterBackend(DjangoFilterBackend):
-    """A list knows its filters and its paging, a detail the language: nothing else."""
+    """Filters lists, and refuses every parameter that an address does not have.
+
+    A list has its filters, `cursor`, `page_size` and `lang`; a single record `lang`.
+    """
 
     def filter_queryset(self, request, queryset, view):
         if view.detail:
@@ -23,7 +28,7 @@ class StrictFilterBackend(DjangoFilterBackend):
 
 
 def refuse_unknown(request, known: list[str]) -> None:
-    """Raise, by parameter, for what is unknown, given twice, or no language of ours."""
+    """Raise ValidationError for unknown or repeated parameters, and a wrong `lang`."""
     known = [*known, LANGUAGE]
     for name, values in request.query_params.lists():
         if name not in known:

@@ -1,4 +1,4 @@
-"""What is kept out of the log; nothing here may import a model."""
+"""Filters of the log. LOGGING loads them before the apps: import no model here."""
 
 import logging
 import re
@@ -7,7 +7,7 @@ PRIVATE = re.compile(r"(/my/)[^/\s?]+")
 
 
 class HidePrivateLinks(logging.Filter):
-    """What is logged about a private page does not say which one it was."""
+    """Cuts the secret out of addresses of private pages, `/my/<token>/`."""
 
     def filter(self, record):
         record.msg = hidden(record.msg)

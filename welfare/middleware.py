@@ -1,3 +1,5 @@
+"""Language of admin and API, caching of large type, and the second factor."""
+
 from contextlib import suppress
 
 from django.conf import settings
@@ -13,9 +15,9 @@ from welfare import second_factor
 
 
 class ServiceLanguageMiddleware:
-    """Choose the language of the admin and the API: their addresses name none.
+    """Chooses the language of the admin and the API, whose addresses name none.
 
-    Elsewhere the address alone decides, as LocaleMiddleware does it.
+    Elsewhere the address alone decides, by LocaleMiddleware.
     """
 
     def __init__(self, get_response):
@@ -31,7 +33,7 @@ class ServiceLanguageMiddleware:
     def admin(self, request):
         chosen = supported(request.GET.get("lang", ""))
         activate(request, chosen or translation.get_language_from_request(request))
-        if "lang" in request.GET:  # the admin's lists would take it for a filter
+        if "lang" in request.GET:  # or admin lists take it for a filter
             request.GET = request.GET.copy()
             del request.GET["lang"]
         response = self.get_response(request)
@@ -49,7 +51,7 @@ class ServiceLanguageMiddleware:
 
 
 class LargeTypeMiddleware:
-    """A page is set in ordinary or in large type, as a cookie says."""
+    """Tells caches that pages depend on a cookie: ordinary or large type."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -62,9 +64,10 @@ class LargeTypeMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Where the setting says so, who may see personal data shows a second factor first.
+    """Demands a second factor in the admin, if SECOND_FACTOR is on.
 
-    Here, and not on each page, so that no page of the admin can forget to ask.
+    It concerns accounts that may see personal data. A middleware does it, so that no
+    page of the admin can forget to ask.
     """
 
     OPEN = {"security_set_up", "admin:login", "admin:logout"}
@@ -83,17 +86,20 @@ class SecondFactorMiddleware:
             return None
         if not second_factor.has_factor(request.user):
             return redirect("security_set_up")
+        # The session is from before the factor was set up or demanded: sign in anew.
         address = request.get_full_path()
         logout(request)
         return redirect_to_login(address, reverse("admin:login"))
 
 
 def supported(language: str) -> str | None:
+    """The language of this site that fits a code such as `zh-CN`, if there is one."""
     with suppress(LookupError, ValueError):
         return translation.get_supported_language_variant(language)
 
 
 def accepted(request) -> str | None:
+    """The first language of the Accept-Language header that this site has."""
     header = request.headers.get("Accept-Language", "")
     wishes = (supported(language) for language, _ in parse_accept_lang_header(header))
     return next(filter(None, wishes), None)

@@ -1,3 +1,5 @@
+"""The paging of the API by cursor."""
+
 import base64
 import re
 
@@ -6,12 +8,12 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import CursorPagination
 
 LINK = {"type": ["string", "null"], "format": "uri", "example": None}
-# What this class writes itself: the primary key it stands at, maybe going back.
+# A decoded cursor: the primary key where a page begins, and `r=1` to go back.
 CURSOR = re.compile(r"(r=1&)?p=\d{1,18}", re.ASCII)
 
 
 class PrimaryKeyCursorPagination(CursorPagination):
-    """Pages in the order of entry: no row is lost or repeated, whatever is added."""
+    """Pages by primary key, so that rows added meanwhile shift none of them."""
 
     ordering = "pk"
     page_size = 20
@@ -58,6 +60,7 @@ class PrimaryKeyCursorPagination(CursorPagination):
 
 
 def is_ours(cursor: str) -> bool:
+    """Whether this API made the cursor; DRF would put any other text into the query."""
     try:
         text = base64.b64decode(cursor, validate=True).decode("ascii")
     except ValueError:

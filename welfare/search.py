@@ -1,4 +1,4 @@
-"""One search over everything public; each hit says why it was found."""
+"""The search page: over all kinds of public records; hits say why they match."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from people.models import Person, Story
 from programs.kit.filters import SEARCH_LENGTH, SearchField
 from programs.models import Cohort, LivestreamBase, Product, Program, Region, Session
 
-SHOWN = 10  # hits of a kind; its own list, where it can be searched, holds the rest
+SHOWN = 10  # hits of each kind; a link leads to its full list
 WORDS = 10
 AROUND = 20  # characters shown on either side of a word found in a text
 
@@ -25,7 +25,7 @@ class SearchForm(forms.Form):
     q = SearchField(required=False)
 
     def clean_q(self):
-        """Every word costs a look at every text: a handful is enough."""
+        """Limit the number of words: for each one the database reads every text."""
         text = self.cleaned_data["q"]
         if len(text.split()) > WORDS:
             complaint = _("A search has at most %(limit)d words.")
@@ -35,7 +35,12 @@ class SearchForm(forms.Form):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of record: which rows are public, and where a word may stand in it."""
+    """One kind of record: its public rows, and the columns that are searched.
+
+    `names` and `texts` are columns, `places` gives the regions of a row; they are read
+    in this order for the reason of a hit. The rows themselves are found in SQL by
+    their queryset's `matching`.
+    """
 
     title: str
     rows: Callable[[], QuerySet]
@@ -47,6 +52,7 @@ class Kind:
     list_is_searched: bool = False
 
     def group(self, text: str) -> dict | None:
+        """The hits for the template; a false value if there are none."""
         hits = self.rows().matching(text)
         rows, count = hits[:SHOWN], hits.count()
         return count and {
@@ -65,6 +71,7 @@ class Kind:
         return reverse(self.list_name) + query
 
     def reasons(self, row, text: str) -> list[dict]:
+        """Why the row matches, word by word, without repetitions."""
         reasons = [self.reason(row, word) for word in text.split()]
         return [
             reason for at, reason in enumerate(reasons) if reason not in reasons[:at]
@@ -88,7 +95,7 @@ def holds(row, name: str, word: str) -> bool:
 
 
 def is_called(region: Region, word: str) -> bool:
-    """What `Region.objects.matching` asks, of one region."""
+    """Whether the word finds this region, by the rule of `Region.objects.matching`."""
     latin = word.lower()
     return (
         latin in region.name_zh.lower()

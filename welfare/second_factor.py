@@ -1,7 +1,7 @@
-"""The second factor: a code from an app of one's own, or a recovery code kept for need.
+"""The second factor: a code from an authenticator app, or a recovery code.
 
-Table, secrets and codes are allauth's. Its pages and its own way of signing in are
-not used: they bring sign-up, addresses and a second throttle, and we have one door.
+Table, secrets and codes are django-allauth's. Its pages and its sign-in are not used:
+they bring sign-up, e-mail addresses and a second throttle beside django-axes.
 """
 
 import unicodedata
@@ -23,14 +23,14 @@ from django.utils.translation import gettext_lazy as _
 from people.encryption import ALSO_ROTATED, decrypt, encrypt, renew
 from welfare.devices import end_sessions
 
-CONTEXT = "mfa.authenticator.data"
-PASSED = "second_factor"  # in a session that showed a code
+CONTEXT = "mfa.authenticator.data"  # the column that encrypted secrets are bound to
+PASSED = "second_factor"  # set in sessions in which a code was accepted
 WRONG = _("This code is not right, or was used before. Wait for the next one.")
 KNOWN = _("This account has a second factor already.")
 
 
 class Adapter(DefaultMFAAdapter):
-    """What allauth asks of us: secrets are encrypted, and named after the site."""
+    """Settings of allauth: secrets are encrypted, and apps show the site's name."""
 
     def encrypt(self, text):
         return encrypt(text, CONTEXT)
@@ -46,7 +46,7 @@ class Adapter(DefaultMFAAdapter):
 
 
 class CodeBackend(BaseBackend):
-    """The second step of signing in, so that its failures count as failures there."""
+    """Checks the code; as a backend, so that django-axes counts wrong codes, too."""
 
     def authenticate(self, request, username, code):
         user = User.objects.filter(username=username, is_active=True).first()
@@ -58,6 +58,7 @@ def has_factor(user) -> bool:
 
 
 def kept(user):
+    """The account's rows: one for the app, one for the recovery codes."""
     return Authenticator.objects.filter(user=user)
 
 
@@ -66,7 +67,7 @@ def is_demanded_of(user) -> bool:
 
 
 def is_missing(request) -> bool:
-    """Whether more is demanded than was shown in this session."""
+    """Whether the account needs a second factor and this session has shown none."""
     if not settings.SECOND_FACTOR or PASSED in request.session:
         return False
     return is_demanded_of(request.user)
@@ -82,13 +83,16 @@ def address_for_app(user, secret: str) -> str:
 
 
 def codes_left(row) -> int:
-    """How many of the recovery codes are unused; needs no key."""
+    """The number of unused recovery codes; counted without decrypting anything."""
     return app_settings.RECOVERY_CODE_COUNT - row.data["used_mask"].bit_count()
 
 
 @transaction.atomic
 def accept_code(*, user, code: str) -> bool:
-    """Take a code for good: none is taken twice, whichever process it comes to."""
+    """Whether the code is right; each code is accepted once.
+
+    The rows are locked, so that two processes cannot accept the same code.
+    """
     code = plain(code)
     rows = {row.type: row for row in kept(user).select_for_update()}
     app, spare = (rows.get(t) for t in ("totp", "recovery_codes"))
@@ -101,6 +105,7 @@ def accept_code(*, user, code: str) -> bool:
 
 
 def take_app_code(row, code: str) -> bool:
+    """Whether the app shows this code now; used time steps are remembered."""
     secret = decrypt(row.data["secret"], CONTEXT)
     for step in totp.yield_hotp_counters_from_time():
         expected = totp.format_hotp_value(totp.hotp_value(secret, step))
@@ -113,40 +118,45 @@ def take_app_code(row, code: str) -> bool:
 
 
 def plain(code: str) -> str:
-    """As the codes are kept: no spaces, no full-width digits."""
+    """The code without spaces, and with full-width digits as ASCII."""
     return "".join(unicodedata.normalize("NFKC", code).split())
 
 
 @transaction.atomic
 def set_up(*, user, secret: str, code: str, session_key: str) -> list[str]:
-    """Keep the secret when its first code is right; return the recovery codes."""
+    """Store the secret, end all other sessions, and return the recovery codes.
+
+    Raises ValidationError, and stores nothing, if the code is wrong or the account has
+    a second factor already.
+    """
     User.objects.select_for_update().get(pk=user.pk)
     if has_factor(user):
         raise ValidationError({"code": KNOWN})
     row = totp.TOTP.activate(user, secret).instance
     if not take_app_code(row, plain(code)):
         raise ValidationError({"code": WRONG})
-    # They were opened by the password alone.
+    # The other sessions were opened with the password alone.
     end_sessions(user=user, but=session_key)
     return make_recovery_codes(user=user)
 
 
 @transaction.atomic
 def make_recovery_codes(*, user) -> list[str]:
+    """Replace the recovery codes, and return the new ones."""
     kept(user).filter(type=Authenticator.Type.RECOVERY_CODES).delete()
     return RecoveryCodes.activate(user).generate_codes()
 
 
 @transaction.atomic
 def remove_factor(*, user, session_key: str = "") -> None:
-    """Without its factor an account is only as safe as its password: start anew."""
+    """Delete factor and recovery codes; end all sessions except `session_key`."""
     kept(user).delete()
     end_sessions(user=user, but=session_key)
 
 
 @transaction.atomic
 def renew_secrets() -> int:
-    """Put every secret under the newest key; how many were not yet."""
+    """Encrypt all secrets with the newest key; return how many rows changed."""
     changed = 0
     for row in Authenticator.objects.select_for_update():
         secrets = {name: row.data[name] for name in SECRETS if name in row.data}
@@ -158,5 +168,6 @@ def renew_secrets() -> int:
     return changed
 
 
-SECRETS = ("secret", "seed")
+SECRETS = ("secret", "seed")  # entries of `Authenticator.data` that are encrypted
+# The command rotate_field_keys calls it; `people` may not import this module.
 ALSO_ROTATED["second factors"] = renew_secrets

@@ -1,4 +1,4 @@
-"""One file, read from the environment; runs bare and refuses to start unsafe."""
+"""The settings, read from the environment. Unsafe values stop the start."""
 
 from pathlib import Path
 
@@ -31,9 +31,9 @@ if not (FIELD_KEYS and DIGEST_KEY) and not DEBUG:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 if not DEBUG and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("Name this site's hosts in ALLOWED_HOSTS, without '*'.")
-HTTPS = env.bool("HTTPS", default=False)  # behind a proxy that speaks it
+HTTPS = env.bool("HTTPS", default=False)  # a proxy in front of it speaks HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked without the proxy
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # probes bypass the proxy
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -53,10 +53,10 @@ PREFIX = "django.contrib.auth.password_validation"
 RULES = "UserAttributeSimilarity MinimumLength CommonPassword NumericPassword"
 AUTH_PASSWORD_VALIDATORS = [{"NAME": f"{PREFIX}.{x}Validator"} for x in RULES.split()]
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend"]
-AUTHENTICATION_BACKENDS += ["programs.roles.RoleBackend"]  # rights from roles
+AUTHENTICATION_BACKENDS += ["programs.roles.RoleBackend"]  # gives permissions
 AUTHENTICATION_BACKENDS += ["welfare.second_factor.CodeBackend"]
-SECOND_FACTOR = env.bool("SECOND_FACTOR", default=False)  # of who sees personal data
-MFA_ADAPTER, MFA_TOTP_TOLERANCE = "welfare.second_factor.Adapter", 1  # half a minute
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=False)  # for who sees personal data
+MFA_ADAPTER, MFA_TOTP_TOLERANCE = "welfare.second_factor.Adapter", 1  # of 30 s
 AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 5, 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = "welfare.sign_in.throttles.locked_by"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
@@ -72,7 +72,7 @@ INSTALLED_APPS = [
     *[f"django.contrib.{app}" for app in DJANGO_APPS.split()],
     *["rest_framework", "django_filters", "drf_standardized_errors"],
     *["drf_spectacular", "drf_spectacular_sidecar", "simple_history", "csp", "axes"],
-    *["allauth.account", "allauth.mfa"],  # the first because the second needs it
+    *["allauth.account", "allauth.mfa"],  # `mfa` needs `account`
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -130,9 +130,9 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "welfare.errors.ApiSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": "600/minute"}
-    | {"apply": env("APPLY_RATE", default="10/hour")},  # from one address
+    | {"apply": env("APPLY_RATE", default="10/hour")},  # per address
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
-    "NUM_PROXIES": env.int("PROXIES", default=int(HTTPS)),  # or clients pick their IP
+    "NUM_PROXIES": env.int("PROXIES", default=int(HTTPS)),  # or clients invent their IP
     "URL_FORMAT_OVERRIDE": None,  # `format` is an unknown parameter like any other
 }
 SPECTACULAR_SETTINGS = {
@@ -156,11 +156,11 @@ SITE = {  # who operates this installation, at the foot of every page
     "icp": env("ICP_NUMBER", default=""),
     "police": env("POLICE_NUMBER", default=""),
 }
-EMAIL_DEFAULT = f"filemail:///{BASE_DIR}/.mail"  # three and one: the path is absolute
+EMAIL_DEFAULT = f"filemail:///{BASE_DIR}/.mail"  # the fourth slash begins the path
 vars().update(env.email_url("EMAIL_URL", default=EMAIL_DEFAULT))
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="record@localhost")
 DEMO_PASSWORD_FILE = env("DEMO_PASSWORD_FILE", default=f"{BASE_DIR}/.demo-password")
-LOGGING = {  # addresses come without their query, and nothing else about a visitor
+LOGGING = {  # paths without their query, and nothing else about visitors
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},

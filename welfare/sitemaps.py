@@ -1,4 +1,4 @@
-"""One sitemap of exactly what is public, in both languages, on the host asked."""
+"""The sitemap: exactly the public pages, in both languages, on the asked host."""
 
 from django.contrib.sitemaps import GenericSitemap, Sitemap
 from django.contrib.sitemaps.views import sitemap as in_xml
@@ -11,7 +11,7 @@ from programs.models import Cohort, LivestreamBase, Program, Session
 
 
 class Lists(Sitemap):
-    """Pages of which there is one each."""
+    """Pages that are not those of a single record."""
 
     i18n = alternates = x_default = True
 
@@ -28,7 +28,7 @@ class Lists(Sitemap):
 
 
 class Details(GenericSitemap):
-    """The pages of one kind of record; built for each request, so never stale."""
+    """The pages of one kind of record, read anew for every request."""
 
     i18n = alternates = x_default = True
 

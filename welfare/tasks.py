@@ -1,4 +1,4 @@
-"""One thing to do as the workbench shows it: what, when, how it stands, which link."""
+"""Tasks of the workbench, made from figures, sessions, applications and others."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from programs.kit.steps import permission_for
 from programs.models import Program
 
-# What the law asks every program to publish, as the program's form calls it.
+# Fields that the law asks every program to publish, as its form calls them.
 DISCLOSURE = {
     "objectives_zh": gettext_lazy("objectives"),
     "audiences": gettext_lazy("for whom"),
@@ -27,7 +27,11 @@ DISCLOSURE = {
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: what, when, how it stands, and the link that does it."""
+    """One thing to do, with the link that leads to it.
+
+    `verb` is the link's text; `mark` is the sign of a state and `word` its name;
+    `gaps` are missing fields: their name, and the link to each in the form.
+    """
 
     what: str
     url: str
@@ -115,7 +119,7 @@ def task_of_consent(consent) -> Task:
 
 
 def task_of_mentions(texts, user) -> Task:
-    """One record in which a name still stands, and in how many of its texts."""
+    """Mend one record; `texts` are the mentions of one person in it."""
     [first, *_others] = texts
     right = permission_for("change", first.record)
     may_mend = user.has_perm(right, first.record)
@@ -142,7 +146,7 @@ def task_of_program(program) -> Task:
 
 def has_gap(program, name) -> bool:
     if Program._meta.get_field(name).many_to_many:
-        return not getattr(program, name).all()  # fetched before
+        return not getattr(program, name).all()  # prefetched
     return not getattr(program, Program._meta.get_field(name).attname)
 
 
@@ -157,5 +161,6 @@ def list_of(model, query="") -> str:
 
 
 def day(moment) -> str:
+    """A date in words, without the year if it is the current one."""
     is_this_year = moment.year == timezone.localdate().year
     return date_format(moment, "MONTH_DAY_FORMAT" if is_this_year else "DATE_FORMAT")

@@ -1,3 +1,5 @@
+"""All addresses of the site; pages in English begin with /en/."""
+
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path

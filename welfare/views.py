@@ -1,3 +1,5 @@
+"""Home, the page about the record, type size, health checks and robots.txt."""
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -50,9 +52,9 @@ def of_kind(programs: list[Program], kind) -> list[Program]:
 
 
 def composed(programs: list[Program]) -> dict:
-    """The home page's figures: one large, two beside it, some more.
+    """The home page's figures: `lead` is shown large, `pair` beside it, then `more`.
 
-    The large one is the headline of the program that started last.
+    `lead` is the headline of the program that started last, else the first figure.
     """
     figures = list(Figure.objects.published().of_programs().for_list()[: SHOWN + 3])
     started = [row for row in programs if row.start and row.public_figures]
@@ -114,14 +116,17 @@ def senior(request):
 
 @require_safe
 def healthz(request):
-    """The process answers."""
+    """Liveness: answers as long as the process runs."""
     return JsonResponse({"status": "ok"})
 
 
 @require_safe
 def readyz(request):
-    """The database answers, has every migration and every guard, and what is encrypted
-    in it opens."""
+    """Readiness: 200, or 503 with what is missing.
+
+    The database must answer, have every migration and guard, and its encrypted values
+    must open with the configured keys.
+    """
     try:
         status = what_is_missing() or "ok"
     except DatabaseError:
@@ -130,6 +135,7 @@ def readyz(request):
 
 
 def what_is_missing() -> str:
+    """Why this process is not ready to serve, or ""."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "migrations missing"

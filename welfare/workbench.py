@@ -1,4 +1,4 @@
-"""What waits for a person on the admin's first page: counts, rows, one link a row."""
+"""The workbench, the first page of the admin: what waits for an account, by section."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ LIMIT = 8
 
 @dataclass(frozen=True)
 class Section:
-    """Things of one kind; only the first few, and a link to all of them."""
+    """Tasks of one kind: the first few, their whole number, a link to all of them."""
 
     title: str
     nothing: str
@@ -46,11 +46,12 @@ class Section:
 
 
 def sections_for(user) -> list[Section]:
-    """What this person may do something about."""
+    """The sections whose tasks the account has the permission to do."""
     return [build(user) for permission, build in SECTIONS if user.has_perm(permission)]
 
 
 def first_of(rows, describe, *, title, nothing, all_url) -> Section:
+    """A section of rows; `describe` makes a task of each."""
     first = [describe(row) for row in rows[:LIMIT]]
     return Section(title, nothing, rows.count(), first, all_url)
 
@@ -134,6 +135,7 @@ def sessions_without_outcome(user):
 
 
 def names_that_stand(user):
+    """A task for each record that names a person who objects, however often."""
     people = Person.objects.visible_to(user, "people.record_objection")
     places: dict[tuple, list[Mention]] = {}
     for mention in seen_by(user, mentions(people.objecting())):
@@ -175,6 +177,7 @@ def applications_waiting(user):
 
 
 def records_alike(user):
+    # The comparison shows personal data: both permissions must hold for a person.
     people = Person.objects.visible_to(user, merging.PERMISSION)
     people = people.visible_to(user, "people.view_personal_data")
     pairs = propose_duplicates(people)
@@ -210,7 +213,7 @@ def consents_ending(user):
     )
 
 
-SECTIONS = [
+SECTIONS = [  # the permission that a section needs, and what builds it
     (decisions.PERMISSION, applications_waiting),
     ("metrics.verify_figure", figures_to_verify),
     ("metrics.publish_figure", figures_to_publish),
@@ -227,7 +230,7 @@ SECTIONS = [
 
 
 def worked_on_by(user) -> Q:
-    """Figures that the person entered, changed or submitted (as `has_worked_on`)."""
+    """Figures that the account entered, edited or submitted: `has_worked_on` in SQL."""
     submitted = FigureStep.objects.filter(
         figure=OuterRef("pk"), by=user, kind=FigureStep.Kind.SUBMITTED
     )
@@ -242,7 +245,7 @@ def oldest_first(figures):
 
 
 def is_empty(name) -> Q:
-    """A column of text is empty or a relation leads nowhere."""
+    """Programs whose field is an empty text, NULL, or a relation without rows."""
     column = Program._meta.get_field(name)
     if column.many_to_many:
         through = getattr(Program, name).through.objects

@@ -1,3 +1,5 @@
+"""The WSGI application that gunicorn serves."""
+
 import gc
 import os
 
@@ -7,5 +9,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "welfare.settings")
 
 application = get_wsgi_application()
 
-# What starting made stays for good: the collector need not look at it again.
+# Objects made at the start live as long as the process: never examine them again.
 gc.freeze()

@@ -1,3 +1,5 @@
+"""The model of figures."""
+
 from uuid import uuid4
 
 from django.core.validators import MinValueValidator
@@ -28,7 +30,10 @@ from programs.models import LivestreamBase, Program, Source
 
 
 class Figure(models.Model):
-    """One revision of one number: what, of whom, when, how sure, from where."""
+    """One revision of one number, with its scope, period, qualifier and source.
+
+    The revisions of one number share `series`; `metrics.actions` changes the state.
+    """
 
     State = FigureState
     Basis = Basis
@@ -76,7 +81,7 @@ class Figure(models.Model):
     )
     value = models.DecimalField(
         _("value"),
-        max_digits=15,  # what SQLite keeps of a decimal, to the last digit
+        max_digits=15,  # SQLite stores no more digits of a decimal exactly
         decimal_places=2,
         validators=[MinValueValidator(0)],
     )
@@ -133,7 +138,7 @@ class Figure(models.Model):
     correction_note_en = models.TextField(_("correction note (English)"), blank=True)
     reporter = models.ForeignKey(
         "auth.User",
-        models.PROTECT,  # four eyes must stay provable
+        models.PROTECT,  # proves that another account verified
         verbose_name=_("entered by"),
         related_name="reported_figures",
         null=True,
@@ -142,7 +147,7 @@ class Figure(models.Model):
     )
     verifier = models.ForeignKey(
         "auth.User",
-        models.PROTECT,  # four eyes must stay provable
+        models.PROTECT,  # proves that another account verified
         verbose_name=_("verified by"),
         related_name="verified_figures",
         null=True,
@@ -226,7 +231,7 @@ class Figure(models.Model):
 
     @property
     def subject(self) -> tuple:
-        """What it speaks of: a correction may not speak of anything else."""
+        """Indicator and scope, as ids: a correction has the same as its predecessor."""
         return (self.indicator_id, *(getattr(self, f"{name}_id") for name in SCOPES))
 
     @property
@@ -270,7 +275,7 @@ class Figure(models.Model):
         return self.supersedes_id is None
 
     def revisions(self):
-        """Every revision that was ever public, the newest first."""
+        """Revisions of this number that have a page, the newest first."""
         return (
             Figure.objects.public()
             .filter(series=self.series)

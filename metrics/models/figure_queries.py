@@ -1,4 +1,4 @@
-"""What is asked of the table of figures."""
+"""The QuerySet of figures: which ones are public, and what pages and API need."""
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, OuterRef, Q, Subquery
@@ -18,12 +18,12 @@ class FigureQuerySet(ScopedQuerySet):
 
     @built_once
     def published(self):
-        """What stands today: published figures whose program or base is public."""
+        """Figures that hold now: published, as is their program or base, if any."""
         return self._in_public_scope().filter(state=FigureState.PUBLISHED)
 
     @built_once
     def public(self):
-        """What may be read at its address: also what was corrected or withdrawn."""
+        """Figures that have a page: those that hold, or were corrected or withdrawn."""
         return self._in_public_scope().filter(state__in=PUBLIC_STATES)
 
     def _in_public_scope(self):
@@ -33,7 +33,7 @@ class FigureQuerySet(ScopedQuerySet):
         )
 
     def within(self, scope):
-        """Figures of a scope's programs, bases and organisations."""
+        """Figures of the programs, bases and organisations of a role's scope."""
         return self.filter(
             Q(program__in=Program.objects.within(scope))
             | Q(base__in=LivestreamBase.objects.within(scope))
@@ -41,12 +41,12 @@ class FigureQuerySet(ScopedQuerySet):
         )
 
     def corrections(self):
-        """Every correction with what it put right, the newest first."""
+        """Corrections that have a page, the newest first; `supersedes` is joined."""
         corrected = self.public().filter(supersedes__isnull=False)
         return corrected.for_list().order_by("-published_at", "-pk")
 
     def taken_back(self):
-        """Withdrawn figures with the steps that say why, the last one first."""
+        """Withdrawn figures with their steps, which say why; the latest first."""
         withdrawn = self.public().filter(state=FigureState.WITHDRAWN).for_list()
         return withdrawn.prefetch_related("steps").order_by("-updated_at", "-pk")
 
@@ -72,7 +72,7 @@ class FigureQuerySet(ScopedQuerySet):
         return self.filter(indicator__in=Indicator.objects.matching(text))
 
     def changed_since(self, moment):
-        """Also figures that became public because their program or base did."""
+        """Figures changed since then, or made public by their program or base."""
         return self.filter(
             Q(updated_at__gte=moment)
             | Q(program__published_at__gte=moment)
@@ -80,7 +80,7 @@ class FigureQuerySet(ScopedQuerySet):
         )
 
     def with_replacement(self):
-        """Each with `replaced_by`: the newest public revision, unless it is that."""
+        """Annotate `replaced_by`: the uuid of the newest public revision, if later."""
         later = self.model.objects.public().filter(
             series=OuterRef("series"), revision__gt=OuterRef("revision")
         )
@@ -88,7 +88,7 @@ class FigureQuerySet(ScopedQuerySet):
         return self.annotate(replaced_by=Subquery(newest))
 
     def for_list(self):
-        """What the figure component shows, in one query."""
+        """Join all that templates/includes/figure.html shows of a figure."""
         return self.select_related(
             "indicator",
             "program",
@@ -100,7 +100,7 @@ class FigureQuerySet(ScopedQuerySet):
         ).order_by("pk")
 
     def scope_by_scope(self):
-        """All programs first, then each program, base and region with its figures."""
+        """Keep figures of one scope together; those of all programs come first."""
         scopes = [F(name).asc(nulls_first=True) for name in SCOPES]
         return self.order_by(*scopes, "pk")
 
@@ -110,8 +110,8 @@ class FigureQuerySet(ScopedQuerySet):
     def total(self) -> Quantity | None:
         """The sum with its qualifier; None without rows.
 
-        Raises UnitMismatch across units, and ValidationError where the
-        indicator's rules say that its figures do not add.
+        Raises UnitMismatch across units, and ValidationError where an indicator's
+        figures may not be added, because one thing could be counted twice.
         """
         figures = list(self.select_related("indicator"))
         for figure in figures:

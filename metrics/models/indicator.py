@@ -1,3 +1,5 @@
+"""The model of indicators."""
+
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -19,17 +21,18 @@ class IndicatorQuerySet(models.QuerySet):
 
     @built_once
     def public(self):
-        """Indicators that a public figure is counted by."""
+        """Indicators of which at least one figure has a page."""
         figures = related_rows(Indicator, "figures")
         return self.filter(Exists(figures.public().filter(indicator=OuterRef("pk"))))
 
     def programs_first(self):
-        """Indicators that only a platform's figures are counted by come last."""
+        """Indicators with results of programs first, those of platforms alone last."""
         figures = related_rows(Indicator, "figures")
         results = figures.public().of_programs().filter(indicator=OuterRef("pk"))
         return self.annotate(has_results=Exists(results)).order_by("-has_results", "pk")
 
     def with_public_figures(self):
+        """Prefetch the figures that hold now, as `public_figures`."""
         figures = related_rows(Indicator, "figures")
         return self.prefetch_related(
             models.Prefetch(
@@ -39,7 +42,7 @@ class IndicatorQuerySet(models.QuerySet):
 
 
 class Indicator(models.Model):
-    """The reference sheet of a number: what counts, what does not, what may add."""
+    """The definition of what figures count: unit, inclusions, limits, addition."""
 
     class Kind(models.TextChoices):
         FLOW = "flow", _("flow: what happened in a period")
@@ -47,6 +50,8 @@ class Indicator(models.Model):
         CUMULATIVE = "cumulative", _("cumulative: everything since the start")
 
     class Rule(models.TextChoices):
+        """How several figures of one indicator are combined, over time or places."""
+
         SUM = "sum", _("may be summed")
         LATEST = "latest", _("the latest holds")
         MAX = "max", _("the highest holds")
@@ -117,5 +122,5 @@ class Indicator(models.Model):
 
     @property
     def is_frozen(self) -> bool:
-        """Whether figures are counted by it already: then its meaning may not move."""
+        """Whether figures use it already: a guard then refuses changes of meaning."""
         return self.pk is not None and self.figures.exists()

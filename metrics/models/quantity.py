@@ -1,4 +1,4 @@
-"""A number as it may be said: qualifier, value and unit, never one without the rest."""
+"""Quantities: a value with its qualifier and unit, how they are written and added."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,7 +26,7 @@ class Unit(models.TextChoices):
     YEAR = "year", pgettext_lazy("unit", "year")
 
 
-# The word behind a number; in Chinese it is the unit with its classifier: 个订单, 家.
+# The word after a number; Chinese puts a classifier before the unit: 个订单, 家.
 COUNTED = {
     Unit.PERSON: npgettext_lazy("counted", "person", "people"),
     Unit.PERSON_TIME: npgettext_lazy("counted", "person-time", "person-times"),
@@ -45,7 +45,7 @@ COUNTED = {
 
 
 class Qualifier(models.TextChoices):
-    """How the number stands to the truth; printed with it everywhere."""
+    """Whether the value is exact, a bound or an estimate; always printed with it."""
 
     EXACT = "exact", pgettext_lazy("qualifier", "exactly")
     MORE_THAN = "more_than", pgettext_lazy("qualifier", "more than")
@@ -54,7 +54,7 @@ class Qualifier(models.TextChoices):
     ABOUT = "about", pgettext_lazy("qualifier", "about")
 
     def plus(self, other: "Qualifier") -> "Qualifier":
-        """The qualifier of a sum: nothing that was uncertain becomes certain."""
+        """The qualifier of a sum, which is never more exact than either term."""
         if self == other:
             return self
         qualifiers = {self, other}
@@ -101,12 +101,13 @@ class Quantity:
             "qualifier": "" if exact else str(Qualifier(self.qualifier).label),
             "digits": digits,
             "magnitude": magnitude,
+            # gettext picks plural forms by whole numbers; the value may be a fraction.
             "unit": COUNTED[self.unit] % (1 if self.value == 1 else 2),
         }
 
     @property
     def text(self) -> str:
-        """Qualifier, number and unit joined; the one place that does so."""
+        """Qualifier, number and unit in one text; nothing else joins them."""
         words = [word for word in self.components.values() if word]
         return (" " if speaks_english() else "").join(words)
 
@@ -128,6 +129,6 @@ def _scaled(value: Decimal) -> tuple[str, str]:
 
 
 def format_decimal(value: Decimal, form: str = "f") -> str:
-    """A decimal without exponent or trailing zeros: `1170`, `2.5`; grouped by `,f`."""
+    """A decimal without exponent or trailing zeros: `1170`, `2.5`; `,f`: `1,170`."""
     text = format(value, form)
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,4 +1,4 @@
-"""What a figure may be: its states, its scopes, and what the database refuses."""
+"""The states and scopes of figures, and the constraints of their table."""
 
 import datetime
 
@@ -28,18 +28,19 @@ class Basis(models.TextChoices):
     COMPUTED = "computed", _("computed from our records")
 
 
-OPEN_STATES = [FigureState.DRAFT, FigureState.RETURNED]
+OPEN_STATES = [FigureState.DRAFT, FigureState.RETURNED]  # content may be edited
 CHECKED_STATES = [
     FigureState.VERIFIED,
     FigureState.PUBLISHED,
     FigureState.SUPERSEDED,
     FigureState.WITHDRAWN,
 ]
+# States of a figure that has a page.
 PUBLIC_STATES = [FigureState.PUBLISHED, FigureState.SUPERSEDED, FigureState.WITHDRAWN]
 
 
 def at_most_one_scope() -> Q:
-    """All programs (no scope column), or exactly one program, base, region, body."""
+    """At most one column of SCOPES is set; a figure with none is of all programs."""
     nothing = {f"{scope}__isnull": True for scope in SCOPES}
     condition = Q(**nothing)
     for scope in SCOPES:
@@ -78,7 +79,7 @@ FIGURE_CONSTRAINTS = [
         name="figure_needs_four_eyes",
         violation_error_message=_("Whoever entered a figure does not verify it."),
     ),
-    # A comparison with NULL is not false, so four eyes also needs both named.
+    # A comparison with NULL passes a CHECK: the rule above needs both columns set.
     models.CheckConstraint(
         condition=~Q(state__in=CHECKED_STATES)
         | Q(basis=Basis.COMPUTED)
@@ -111,6 +112,7 @@ FIGURE_CONSTRAINTS = [
         name="one_figure_per_revision",
         violation_error_message=_("This revision exists already."),
     ),
+    # NULLs are distinct in a unique index: Coalesce makes empty columns comparable.
     models.UniqueConstraint(
         "indicator",
         *[Coalesce(scope, 0) for scope in SCOPES],

@@ -1,3 +1,5 @@
+"""The model of the steps of a figure."""
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from programs.kit.fields import Localized
 
 
 class FigureStep(models.Model):
-    """One step in a figure's life: who took it, in which role, when, and why."""
+    """One change of a figure's state: who made it, in which role, when and why."""
 
     class Kind(models.TextChoices):
         SUBMITTED = "submitted", _("entered and submitted")
@@ -32,7 +34,7 @@ class FigureStep(models.Model):
     kind = models.CharField(_("step"), max_length=10, choices=Kind.choices)
     by = models.ForeignKey(
         "auth.User",
-        models.PROTECT,  # four eyes must stay provable
+        models.PROTECT,  # who took a step stays known
         verbose_name=_("by"),
         related_name="figure_steps",
     )
@@ -61,5 +63,5 @@ class FigureStep(models.Model):
 
     @property
     def public_note(self) -> str:
-        """What everybody may read of the note: a reason for returning stays inside."""
+        """The note as visitors may read it: the reason of a return is internal."""
         return "" if self.kind == self.Kind.RETURNED else self.note

@@ -1,4 +1,4 @@
-// Fields that are chosen by typing get the name of the field they stand for.
+// select2 replaces a select by a box without an accessible name: give it that of its field.
 function nameChoices(root) {
   for (const select of root.querySelectorAll("select.admin-autocomplete")) {
     const box = select.parentElement.querySelector(".select2-selection");
@@ -20,7 +20,7 @@ function nameChoices(root) {
   }
 }
 
-django.jQuery(() => nameChoices(document)); // after the admin's own, which draws them
+django.jQuery(() => nameChoices(document)); // runs after Django's handlers, which create the boxes
 document.addEventListener("formset:added", (event) => {
   setTimeout(() => nameChoices(event.target));
 });

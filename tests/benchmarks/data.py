@@ -42,7 +42,7 @@ def make_data() -> None:
 
 def make_programs(random):
     programs = save(Program, PROGRAMS, map(program, range(PROGRAMS)))
-    Program.objects.update(updated_at=SINCE)  # a moment that all print alike
+    Program.objects.update(updated_at=SINCE)  # full seconds: printed alike everywhere
     counties = list(Region.objects.filter(level=Region.Level.COUNTY))
     lists = {
         "topics": (list(Topic.objects.all()), 2),
@@ -191,7 +191,7 @@ def save(model, number: int, rows) -> list:
 
 
 def show(name: str, done: int, number: int, width: int = 30) -> None:
-    """Moves on a terminal; elsewhere it is written once, when all is done."""
+    """The progress bar: it moves on a terminal, elsewhere it is printed once."""
     if done < number and not sys.stderr.isatty():
         return
     filled = width * done // number

@@ -63,7 +63,7 @@ def addresses(program: str) -> dict[str, str]:
 
 
 def memory_line(database: str) -> Line:
-    """A process of its own, as a worker is."""
+    """Measure memory in a new process, which holds nothing of the other measures."""
     asked = [*addresses(PROGRAM).values(), "/api/v1/programs/", "/en/"]
     answer = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", memory.__name__, *asked],

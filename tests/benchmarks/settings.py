@@ -11,7 +11,7 @@ from welfare.settings import REST_FRAMEWORK  # noqa: E402
 
 DEBUG = False
 REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"anon": None}
-# Static files as they lie in the folders: nothing needs to be collected before.
+# Static files straight from their folders: nothing needs to be collected.
 STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }

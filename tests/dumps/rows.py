@@ -150,7 +150,7 @@ def fill_rights(people):
 
 
 def fill_tables_of_others(person):
-    """What our code keeps in tables of the framework and of libraries."""
+    """Rows of ours in tables of Django and of libraries."""
     officer, context = make_user("privacy_officer"), "mfa.authenticator.data"
     secret = {"secret": encrypt("JBSWY3DPEHPK3PXP", context)}
     put(Authenticator(user=officer, type=Authenticator.Type.TOTP, data=secret))

@@ -170,7 +170,7 @@ def test_a_figure_that_closed_while_it_was_edited_stays_as_it_is(editor, monkeyp
     figure = make_figure("draft")
     data = filled_in(editor.get(page(figure)), value="7")
     figure = make_figure("published", indicator=figure.indicator)
-    # As if it had been published between the permission check and the saving.
+    # As if another request had published it between permission check and saving.
     monkeypatch.setattr(FigureAdmin, "has_change_permission", lambda *args: True)
     response = editor.post(page(figure), data, follow=True)
     assert len(messages(response)) == 1

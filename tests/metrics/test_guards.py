@@ -141,7 +141,7 @@ def test_a_step_is_not_deleted_from_under_a_figure():
     if connection.vendor == "postgresql":
         refused(sql, figure.pk, because="never deleted")
         return
-    # A flush on SQLite deletes row by row, so nothing stops this: README says so.
+    # SQLite has no guard against this, because its flush deletes row by row (README).
     with connection.cursor() as cursor:
         cursor.execute(sql, [figure.pk])
     assert not figure.steps.exists()

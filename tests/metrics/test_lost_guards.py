@@ -30,7 +30,7 @@ def drop(guard):
 
 
 def told(**options):
-    """What the checks say of guards."""
+    """The messages of the checks about guards."""
     found = checks.run_checks(**options)
     return [each for each in found if each.id.startswith("metrics.")]
 
@@ -103,7 +103,7 @@ def test_a_guard_with_another_rule_is_told_by_the_check_alone(visitor, change):
     assert missing_guards(connection) == []
     [warning] = told_of_database()
     assert warning.id == "metrics.W001" and "guard_step" in warning.msg
-    # Else the servers with the former code would step back during an upgrade.
+    # Else servers with the old code would fail /readyz during an upgrade.
     assert visitor.get("/readyz").status_code == 200
 
 

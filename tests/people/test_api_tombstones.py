@@ -1,4 +1,4 @@
-"""Whoever may no longer be named is forgotten: by us, and by who copied the name."""
+"""Who may no longer be named becomes a tombstone, so that copies are deleted, too."""
 
 import datetime
 
@@ -29,7 +29,7 @@ def tombstone(slug, moment):
 
 
 def take(action, **record):
-    """One step by somebody who may take any."""
+    """Call an action of `people.actions.publishing` as a superuser."""
     boss = make_user("boss", is_superuser=True)
     return getattr(publishing, action)(**record, by=boss)
 
@@ -207,7 +207,7 @@ def moment(month):
 
 
 def end(purpose, **how):
-    """A consent of long ago that came to its end."""
+    """Date the consents back and let them end as `how` says."""
     consents = Consent.objects.filter(purpose=purpose)
     consents.update(given_at=moment(1) - datetime.timedelta(days=99), **how)
 

@@ -333,7 +333,7 @@ def test_an_address_sends_so_many_an_hour(visitor, program, monkeypatch, prefix,
     monkeypatch.setattr(ApplicationThrottle, "rate", "2/hour", raising=False)
     path = f"{prefix}/programs/hall/apply/"
     for _ in range(3):
-        assert apply(visitor, path, phone="").status_code == 400  # mistakes are free
+        assert apply(visitor, path, phone="").status_code == 400  # not counted
     codes = [apply(visitor, path, name=name).status_code for name in "甲乙丙"]
     assert codes == [302, 302, 429]
     response = apply(visitor, path)
@@ -346,7 +346,7 @@ def test_an_address_sends_so_many_an_hour(visitor, program, monkeypatch, prefix,
 
 def test_many_applications_of_one_person_are_one(program):
     for _ in range(50):
-        apply(Client())  # as from as many phones
+        apply(Client())  # each time another browser
     assert Person.objects.count() == Enrolment.objects.count() == 1
 
 

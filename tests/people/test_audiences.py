@@ -46,7 +46,7 @@ def with_lists(person, *audiences):
 
 
 def kept():
-    """What the histories hold of audiences, whomever they are about."""
+    """All rows that histories keep about audiences of people."""
     return Person.history.model.audiences.all()
 
 

@@ -252,7 +252,7 @@ NAMES = ["某丁", "Mou Ding", "丁哥"]
 
 @pytest.fixture
 def told(text):
-    """A person who rests on consent alone, wherever one can be named."""
+    """A person whose only basis is consent, in all places that can name a person."""
     person = make_consenting_person(
         name_zh="某丁", name_en="Mou Ding", platform_name="丁哥", region=make_xingtang()
     )
@@ -411,7 +411,7 @@ def test_no_minor_is_enrolled_before_a_guardian_agrees(text):
     consents.withdraw_consent(consent=consent, by=Actor.PRIVATE_LINK)
     with pytest.raises(ValidationError):
         enrolment.full_clean()
-    enrolment.status = "declined"  # to turn a minor down needs nobody
+    enrolment.status = "declined"  # declining a minor needs no consent
     enrolment.full_clean()
 
 

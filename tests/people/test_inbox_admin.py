@@ -147,7 +147,7 @@ def test_a_coordinator_decides_in_the_own_program_alone():
     rows = client.get(INBOX).context["cl"].result_list
     assert [row.pk for row in rows] == [own.pk]
     choose(client, "accept", [own, foreign], criterion=RULE)
-    assert statuses() == ["accepted", "applied"]  # the foreign one cannot be chosen
+    assert statuses() == ["accepted", "applied"]  # the other is out of scope
     assert client.post(step(foreign, "accept"), {"note": RULE}).status_code == 404
     assert statuses() == ["accepted", "applied"]
 

@@ -1,4 +1,4 @@
-"""Every field of every model has one level, and no level is of nothing."""
+"""Every field of every model has one level, and every level is of a field."""
 
 import pytest
 from django.apps import apps
@@ -18,7 +18,7 @@ def own_models() -> set[str]:
 
 
 def field_names(label) -> list[str]:
-    """All but a primary key that the database counts up."""
+    """All fields except automatic primary keys."""
     options = apps.get_model(label)._meta
     fields = [*options.concrete_fields, *options.many_to_many]
     return [field.name for field in fields if not field.auto_created]

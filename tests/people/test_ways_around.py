@@ -1,4 +1,4 @@
-"""Ways around a rule that somebody thought of, and where each of them ends."""
+"""Attempts to get around a rule, each of which is refused."""
 
 import threading
 import time

@@ -215,7 +215,7 @@ def test_only_own_programs_are_offered_and_a_foreign_one_is_refused(app, model, 
 
 
 def test_what_is_entered_stays_where_its_editor_works(parts):
-    """Without a program it would be everybody's; the last net says so."""
+    """A session without program and base is in no scope, so it is not saved."""
     organization = make_organization()
     client = whoever(role="editor", organization=organization)
     data = {"title_zh": "哪儿的", "kind": "lecture"}
@@ -366,7 +366,7 @@ def test_an_undated_role_holds_and_who_left_or_never_was_staff_has_nothing(parts
     assert len(seen(Program, make_user("root", is_superuser=True))) == 2
 
 
-# Two roles of one account do not lend each other their scope or their rights.
+# Two roles of one account do not lend each other their scope or permissions.
 
 
 def test_a_right_holds_only_where_the_role_that_gives_it_holds(parts):
@@ -417,7 +417,7 @@ def test_actions_refuse_foreign_rows_whoever_calls_them(parts):
 
 
 def test_many_at_once_are_accepted_only_where_one_may_decide(parts):
-    """Who sees all and decides for a part alone: all or none, and here none."""
+    """One row in the list is out of the coordinator's scope, so none is accepted."""
     client = whoever(role="verifier")
     give(client.user, "coordinator", program=parts["own"]["program"])
     rows = [part["enrolment"].pk for part in parts.values()]
@@ -614,11 +614,11 @@ def test_the_list_of_roles_is_sorted_by_validity(when, admin):
     assert set(page.context["cl"].queryset) == expected
 
 
-# What it costs.
+# What roles cost in queries.
 
 
 def queries(client, address):
-    client.get(address)  # what is kept between requests is there now
+    client.get(address)  # fill what is cached between requests
     with CaptureQueriesContext(
         connection,
     ) as caught:

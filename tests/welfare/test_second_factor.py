@@ -48,7 +48,7 @@ def account():
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Codes hang on the time: it stands still here until it is told to go on."""
+    """Fix the time, on which codes depend; a test moves it on by `clock[0] += 30`."""
     now = [time.time()]
     monkeypatch.setattr(time, "time", lambda: now[0])
     return now
@@ -547,11 +547,11 @@ def test_the_pages_ask_as_much_with_30_devices_as_with_3(
     assert counts[0] == counts[1]
 
 
-# At rest
+# What is stored
 
 
 def stored():
-    """What lies in the tables of sessions and factors, sessions opened."""
+    """The stored data of factors and of decoded sessions, as text."""
     sessions = [session.get_decoded() for session in Session.objects.all()]
     return json.dumps([sessions, list(Authenticator.objects.values_list("data"))])
 

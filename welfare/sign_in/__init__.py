@@ -1,1 +1,1 @@
-"""Signing in, in one step or two, and what a person may set about it."""
+"""Signing in to the admin, in one step or two, and the security of one's account."""

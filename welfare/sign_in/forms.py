@@ -1,4 +1,4 @@
-"""The forms of signing in: a code, and the password asked once more."""
+"""Forms of the second factor: its code, and the password once more."""
 
 from django import forms
 from django.contrib.auth import authenticate
@@ -18,7 +18,10 @@ class CodeForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    """Asked once more before the second factor changes; guessing is slowed as ever."""
+    """The password once more, before the second factor changes.
+
+    Checked by `authenticate`, so that django-axes counts wrong ones, too.
+    """
 
     password = forms.CharField(
         label=_("Your password"),

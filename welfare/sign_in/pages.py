@@ -1,4 +1,4 @@
-"""The door: a password, then a code where the account has a second factor."""
+"""The pages of signing in: password, code, and the mail for a new password."""
 
 import time
 from urllib.parse import urlencode
@@ -24,12 +24,12 @@ from welfare.sign_in.forms import CodeForm
 from welfare.sign_in.throttles import ResetThrottle, account_name
 
 BETWEEN_STEPS = 10 * 60  # seconds
-# The stock page of the admin asks this, and Django has it in few languages.
+# A text of Django's login page that lacks translations: named for our catalogue.
 FORGOTTEN = _("Forgotten your login credentials?")
 
 
 class AdminPage:
-    """A page in the frame of the admin."""
+    """Mixed into a view: the context that the frame of the admin needs."""
 
     title = ""
 
@@ -39,7 +39,7 @@ class AdminPage:
 
 
 class SignIn(AdminPage, views.LoginView):
-    """The one door: a password, then a code where the account has a second factor."""
+    """The only sign-in: a password; with a second factor it leads to `SecondStep`."""
 
     authentication_form = AdminAuthenticationForm
     next_page = "admin:index"
@@ -61,7 +61,7 @@ class SignIn(AdminPage, views.LoginView):
         if not second_factor.has_factor(person):
             return complete_sign_in(self.request, person, self.get_success_url())
         session = self.request.session
-        session.cycle_key()  # whoever knew it before does not come half-way along
+        session.cycle_key()  # against session fixation
         session["signing_in"] = {
             "user": person.pk,
             "hash": person.get_session_auth_hash(),
@@ -74,7 +74,7 @@ class SignIn(AdminPage, views.LoginView):
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
 class SecondStep(AdminPage, views.RedirectURLMixin, FormView):
-    """The code of whoever's password was right a moment ago."""
+    """Asks for the code, up to BETWEEN_STEPS after the right password."""
 
     form_class = CodeForm
     next_page = "admin:index"
@@ -97,6 +97,7 @@ class SecondStep(AdminPage, views.RedirectURLMixin, FormView):
             form.add_error("code", str(error))
         if form.errors:
             return self.form_invalid(form)
+        # Wrong codes are counted under a name of their own: forget those.
         reset(username=account_name(self.request, {"username": name, "code": ""}))
         self.person.backend = self.request.session.pop("signing_in")["backend"]
         response = complete_sign_in(self.request, self.person, self.get_success_url())
@@ -105,7 +106,10 @@ class SecondStep(AdminPage, views.RedirectURLMixin, FormView):
 
 
 def between_steps(request):
-    """Whose password was right, a few minutes ago at most."""
+    """The account that gave the right password at most BETWEEN_STEPS ago, or None.
+
+    None also if it was deactivated or its password changed in the meantime.
+    """
     noted = request.session.get("signing_in", {})
     if noted.get("until", 0) < time.time():
         return None
@@ -121,6 +125,8 @@ def complete_sign_in(request, person, address):
 
 
 class PasswordReset(views.PasswordResetView):
+    """Sends no mail beyond the rate; the answer does not tell the difference."""
+
     def form_valid(self, form):
         if ResetThrottle().allow_request(self.request, self):
             return super().form_valid(form)

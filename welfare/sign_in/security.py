@@ -17,11 +17,11 @@ from welfare.devices import devices_of, end_sessions
 from welfare.sign_in.forms import PasswordForm, SetUpForm
 from welfare.sign_in.pages import AdminPage
 
-NEW_SECRET = "new_secret"  # the session's key of a secret that is not kept yet
+NEW_SECRET = "new_secret"  # in the session: a secret that no code confirmed yet
 
 
 class Security(AdminPage, TemplateView):
-    """What stands between other people and this account."""
+    """The overview: second factor, unused recovery codes, signed-in devices."""
 
     template_name = "admin/security.html"
     title = _("Account security")
@@ -41,11 +41,11 @@ class Security(AdminPage, TemplateView):
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
 class Confirmed(AdminPage, FormView):
-    """A step that asks for the password once more."""
+    """A change of the second factor, which asks for the password once more."""
 
     form_class = PasswordForm
     template_name = "admin/security_confirm.html"
-    has_factor = True  # what must be the case for this step to make sense
+    has_factor = True  # or must not have one: else back to the overview
 
     def dispatch(self, request, *args, **kwargs):
         if second_factor.has_factor(request.user) is not self.has_factor:
@@ -56,7 +56,7 @@ class Confirmed(AdminPage, FormView):
         return {**super().get_form_kwargs(), "request": self.request}
 
     def show_codes(self, codes):
-        """In the answer itself: written down now, or made anew later."""
+        """Answer with the codes; no address shows them a second time."""
         frame = admin.site.each_context(self.request)
         context = {**frame, "title": _("Your recovery codes"), "codes": codes}
         return render(self.request, "admin/security_codes.html", context)
@@ -70,7 +70,7 @@ class SetUp(Confirmed):
 
     @cached_property
     def secret(self) -> str:
-        """The same until it is kept, however often the page is loaded."""
+        """The new secret; kept in the session, so that a reload shows the same code."""
         session = self.request.session
         try:
             return decrypt(session.get(NEW_SECRET, ""), second_factor.CONTEXT)
@@ -140,6 +140,7 @@ class Removal(Confirmed):
 
 @require_POST
 def end_others(request):
+    """Sign the account out on all other devices."""
     count = end_sessions(user=request.user, but=request.session.session_key)
     sentence = ngettext(
         "%(count)s other device is signed out.",

@@ -1,4 +1,4 @@
-"""How guessing is slowed down, and by what a client and an account are counted."""
+"""Limits on guessing: what django-axes counts failures by, and how many reset mails."""
 
 import ipaddress
 import re
@@ -7,7 +7,7 @@ from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 
 
 class ResetThrottle(SimpleRateThrottle):
-    """Mails that one address may ask for; the form's answer is the same without one."""
+    """The number of reset mails that one client address may ask for."""
 
     scope, rate = "reset", "5/hour"
 
@@ -16,9 +16,10 @@ class ResetThrottle(SimpleRateThrottle):
 
 
 def client_address(request) -> str:
-    """Where a request comes from, past as many proxies as we have and no more.
+    """The client's IP address, as told by the proxies counted in NUM_PROXIES.
 
-    A proxy may add a port or brackets; the database takes nothing but an address.
+    Some proxies add a port or brackets: they are cut off, because the column of
+    django-axes takes a bare address only.
     """
     found = BaseThrottle().get_ident(request) or ""
     bare = re.sub(r"^\[(.*)\](:\d+)?$|^([\d.]+):\d+$", r"\1\3", found)
@@ -29,9 +30,10 @@ def client_address(request) -> str:
 
 
 def account_name(request, credentials=None) -> str:
-    """Whose password is guessed; never longer than a name of an account can be.
+    """The user name that failures are counted under, at most 150 characters long.
 
-    Guesses at codes are counted under a longer one, which nobody can type.
+    Wrong codes get a name of their own, padded beyond that length so that no typed
+    user name can equal it.
     """
     credentials = credentials or {}
     name = credentials.get("username") or request.POST.get("username") or ""
@@ -39,9 +41,10 @@ def account_name(request, credentials=None) -> str:
 
 
 def locked_by(request, credentials=None) -> list:
-    """A password is locked for one address; a code for all of them.
+    """What is locked: passwords by account and address, codes by account alone.
 
-    Who guesses codes knows the password, and a million codes are few.
+    Whoever guesses codes knows the password already, and a million codes are soon
+    tried from many addresses.
     """
     by_account = "code" in (credentials or {})
     return ["username"] if by_account else [["username", "ip_address"]]

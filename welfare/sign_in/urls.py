@@ -1,3 +1,5 @@
+"""The addresses of signing in and of one's account security."""
+
 from django.contrib import admin
 from django.contrib.auth import views
 from django.urls import path

@@ -1,7 +1,7 @@
-"""What a page says, once more for machines: schema.org as JSON-LD.
+"""Pages in the vocabulary of schema.org, as JSON-LD for search engines.
 
-A data block is never run, so the content security policy lets it stand. What a source
-leaves open is left out, and so is what we concluded ourselves.
+Browsers do not run such a data block, so the content security policy allows it. What a
+source does not state is left out, and so is what was inferred.
 """
 
 import json
@@ -34,7 +34,10 @@ ATTENDANCE = {
 
 @register.simple_tag(takes_context=True)
 def structured_data(context, record=None):
-    """The JSON-LD of a program, session, base, figure; without one, of the record."""
+    """The JSON-LD of a program, session, base or figure; without one, of the site.
+
+    Empty for the invented example, and for figures that no longer hold.
+    """
     is_invented = getattr(record, "is_demo", False)
     described = None if is_invented else DESCRIBED[type(record)](record)
     if described is None:
@@ -54,7 +57,7 @@ def structured_data(context, record=None):
 
 
 def without_gaps(described):
-    """Nothing that is empty, at any depth: what is unknown is not said."""
+    """The value without empty entries, at any depth."""
     if isinstance(described, dict):
         rows = {name: without_gaps(value) for name, value in described.items()}
         return {name: value for name, value in rows.items() if value not in NOTHING}
@@ -120,7 +123,7 @@ def event(session):
 
 
 def moments(session) -> tuple[str | None, str | None]:
-    """When it starts and ends; an inferred year says nothing of either."""
+    """Start and end in ISO form; None where unknown, or if the year is inferred."""
     if session.start is None or session.start_inferred:
         return None, None
     starts_at, ends_at = session.starts_at, session.ends_at
@@ -154,7 +157,7 @@ def place(base):
 
 
 def area(region: Region) -> dict:
-    """A region with all that it lies in, as one name inside the other."""
+    """A region in the wider ones it lies in, nested by `containedInPlace`."""
     inside: dict = {}
     for wider in region.lineage:
         named = {"@type": "AdministrativeArea", "name": wider.name}
@@ -183,7 +186,7 @@ def observation(figure):
 
 
 def iso(date: PartialDate | None) -> str | None:
-    """As precise as it is known; a quarter has no ISO form, an inference no place."""
+    """The ISO form, as precise as known; None for quarters and inferred dates."""
     if date is None or date.inferred or date.precision == Precision.QUARTER:
         return None
     return date.iso

@@ -1,3 +1,5 @@
+"""Tags and filters for stored texts, QR codes and repeated content."""
+
 import segno
 from django import template
 from django.utils.html import escape, format_html, format_html_join
@@ -10,7 +12,7 @@ register = template.Library()
 
 @register.filter
 def localized(record, name):
-    """A stored text, marked as Chinese where an English page has no translation."""
+    """A stored text, with a `lang` attribute where English pages show Chinese."""
     text = getattr(record, name)
     if speaks_english() and not getattr(type(record), name).reads_english(record):
         return format_html('<span lang="zh-Hans">{}</span>', text) if text else ""
@@ -26,7 +28,7 @@ def chain(place):
 
 @register.filter
 def lines(record, name):
-    """The lines of a stored text, each marked like the whole."""
+    """The non-empty lines of a stored text, each as by `localized`."""
     marked = speaks_english() and not getattr(type(record), name).reads_english(record)
     frame = '<span lang="zh-Hans">{}</span>' if marked else "{}"
     told = getattr(record, name).splitlines()
@@ -35,8 +37,8 @@ def lines(record, name):
 
 @register.simple_tag
 def qr(url):
-    """The address as a QR code; drawn by classes alone, for the strict policy."""
-    # Any mask reads; to draw all eight and keep the best takes five times as long.
+    """The address as a QR code, styled by classes: the CSP forbids inline styles."""
+    # Every mask can be read; to compare all eight takes five times as long.
     code = segno.make(url, error="m", micro=False, mask=0)
     drawn = code.svg_inline(omitsize=True, svgclass="qr", lineclass="qr-line")
     return mark_safe(drawn)
@@ -44,7 +46,7 @@ def qr(url):
 
 @register.tag
 def keep(parser, token):
-    """`{% keep as name %}…{% endkeep %}`: what stands inside, to be said again."""
+    """`{% keep as name %}…{% endkeep %}`: render the content into a variable."""
     name = token.split_contents()[-1]
     nodelist = parser.parse(["endkeep"])
     parser.delete_first_token()

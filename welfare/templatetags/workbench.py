@@ -1,3 +1,5 @@
+"""The tag of the admin's first page."""
+
 from django import template
 
 from welfare.workbench import sections_for
@@ -7,5 +9,5 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def workbench(context):
-    """What waits for the person who is signed in."""
+    """The sections of the workbench for the account that is signed in."""
     return sections_for(context["request"].user)

@@ -1,3 +1,5 @@
+"""`manage.py install_guards`: put back the guards that a database lacks."""
+
 from django.core.management.base import BaseCommand
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 

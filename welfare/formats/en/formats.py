@@ -1,4 +1,4 @@
-"""Dates in English: day first; the month whole, or short where the hour follows."""
+"""English dates: day first; the month in full, or abbreviated before a time."""
 
 DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = "j M Y, H:i"

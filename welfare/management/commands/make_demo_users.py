@@ -1,3 +1,5 @@
+"""`manage.py make_demo_users`: the accounts to try things out with."""
+
 import secrets
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from programs.kit.steps import Actor
 from programs.models import Program, RoleAssignment
 
 Role = RoleAssignment.Role
-WHOLE = {
+WHOLE = {  # accounts whose role holds for the whole record
     "editor": Role.EDITOR,
     "verifier": Role.VERIFIER,
     "privacy": Role.PRIVACY_OFFICER,
@@ -37,7 +39,7 @@ def missing(*names: str) -> list[str]:
 
 
 def give_example(coordinator) -> None:
-    """Once there is an example, and once only: what staff change later stays."""
+    """Give the coordinator the example, unless staff gave the account a role."""
     example = Program.objects.filter(slug=EXAMPLE, is_demo=True).first()
     if example and not coordinator.role_assignments.exists():
         give_role(coordinator, role=Role.COORDINATOR, program=example)

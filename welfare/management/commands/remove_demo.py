@@ -1,3 +1,5 @@
+"""`manage.py remove_demo`: delete the invented example."""
+
 from django.core.management.base import BaseCommand
 
 from welfare.demo import remove_demo

@@ -1,3 +1,5 @@
+"""`manage.py seed`: fill an empty database with the demonstration."""
+
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
@@ -43,13 +45,13 @@ class Command(BaseCommand):
             fill()
             counts = [f"{row.objects.count()} {row.__name__}" for row in COUNTED]
             invented = load_demo()
-            call_command("make_demo_users")  # one of them looks after the example
+            call_command("make_demo_users")  # again: one needs the example
         self.stdout.write(f"Seeded: {', '.join(counts)}.")
         self.stdout.write(f"And an invented example of {len(invented)} rows.")
 
 
 def fill() -> None:
-    """Accounts before figures, which name who entered and who verified them."""
+    """Load regions and fixtures; accounts come first, because figures refer to them."""
     started = timezone.now()
     call_command("make_demo_users")
     call_command("load_regions", SEEDS / "regions.csv", verbosity=0)
@@ -60,7 +62,7 @@ def fill() -> None:
 
 
 def write_history(*, since) -> None:
-    """One first entry per row."""
+    """Give each row one history entry: loading writes none, or several."""
     for model in filter(has_history, apps.get_models()):
         erase(model.history.filter(history_date__gte=since))
         begin_history(model.objects.all())
