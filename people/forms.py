@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from people.actions.applications import PURPOSES, Applicant
 from people.models import Consent
-from people.models.rules import ADULT
+from people.models.rules import adult_since
 from people.numbers import OLDEST_BIRTH, clean_name, clean_phone, shown
 from programs.models import Audience, Region
 
@@ -168,7 +168,7 @@ class ApplyForm(OwnDataForm):
     def clean_birth_year(self):
         """Refuse possible minors: the birthday of this year may still be to come."""
         year = self.cleaned_data["birth_year"]
-        if year > timezone.localdate().year - ADULT - 1:
+        if year > adult_since():
             self.is_minor = True
             raise forms.ValidationError(
                 _("Born in %(year)s: a guardian has to apply for you."),

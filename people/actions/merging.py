@@ -141,12 +141,22 @@ def _move_consents(keep, merge, by):
             later = taken_back[other].get(consent.purpose)
             if later is not None and consent.given_at <= later:
                 _withdraw(consent, by, merge)
-    valid = keep.consents.filter(withdrawn_at__isnull=True)
-    purposes = set(valid.values_list("purpose", flat=True))
+    purposes = _purposes_in_force(keep, by, merge)
     for consent in merge.consents.order_by("pk"):
         if consent.withdrawn_at is None and consent.purpose in purposes:
             _withdraw(consent, by, merge)
         _save(consent, by, merge, person=keep)
+
+
+def _purposes_in_force(keep, by, merge) -> set[str]:
+    """Purposes of the consents that stand; one that has expired ends when it did.
+
+    Else it would stand in the way of a valid one that comes from the other record.
+    """
+    in_force = keep.consents.filter(withdrawn_at__isnull=True)
+    for expired in in_force.filter(expires_at__lte=timezone.now()):
+        _save(expired, by, merge, withdrawn_at=expired.expires_at)
+    return set(in_force.values_list("purpose", flat=True))
 
 
 def _withdrawals(person) -> dict:

@@ -172,7 +172,7 @@ def proposals(pairs, user) -> list[Proposal]:
     ids = {pk for pair in pairs for pk in (pair.older, pair.younger)}
     seen = Enrolment.objects.visible_to(user)
     enrolments = seen.select_related("program", "cohort", "session")
-    public = Person.objects.published().filter(pk=OuterRef("pk"))
+    public = Person.objects.shown().filter(pk=OuterRef("pk"))
     people = (
         Person.objects.select_related("region__parent__parent")
         .annotate(can_be_read=Exists(public))

@@ -84,6 +84,7 @@ def test_many_are_decided_through_a_page_that_asks_why(coordinator, name, end):
     rows = [make_application(person=applicant(name_zh=f"某{n}")) for n in "甲乙丙"]
     asked = choose(coordinator, name, rows[:2])
     assert "某甲" in text(asked) and "某乙" in text(asked) and "某丙" not in text(asked)
+    assert rows[0].program.name_zh in text(asked)
     assert not INLINE.search(asked.content.decode())
     assert statuses() == ["applied"] * 3
     response = choose(coordinator, name, rows[:2], criterion=RULE)

@@ -372,6 +372,17 @@ def test_a_consent_after_taking_back_stands(chief):
     assert keep.consents.valid().filter(purpose="name").count() == 1
 
 
+def test_a_consent_that_expired_does_not_end_a_valid_one_of_the_other(chief):
+    keep, other = applicant(), applicant()
+    long_ago = timezone.now() - datetime.timedelta(days=9)
+    over = timezone.now() - datetime.timedelta(days=3)
+    make_consent(keep, "photo", given_at=long_ago, expires_at=over)
+    make_consent(other, "photo", given_at=long_ago)
+    merge(keep, other, chief)
+    assert keep.consents.valid().for_purpose("photo").count() == 1
+    assert keep.consents.get(expires_at=over).withdrawn_at == over
+
+
 def test_a_consent_of_the_other_record_brings_nothing_back(chief):
     long_ago = timezone.now() - datetime.timedelta(days=9)
     keep = make_consenting_person()
