@@ -1,4 +1,9 @@
-"""What makes a record public, what moves its status, and when people can apply."""
+"""Actions on programs and the records around them: publishing, status, applications.
+
+Every action runs in a transaction, locks the row, writes a history entry and returns
+the saved row. It raises NotPermitted where the account lacks the permission, and
+Refused, with a sentence for people, where the row's state does not allow the change.
+"""
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,8 +15,8 @@ from programs.models import Program, Session
 
 Status = Program.Status
 
-# From a status, the statuses that may follow. A program whose source states none
-# (the empty status) takes any of them once it is known.
+# The statuses that may follow each status. The empty status means that the source
+# states none; any may follow it, once the real one is known.
 NEXT_STATUS = {
     "": list(Status),
     Status.DRAFT: [Status.RUNNING, Status.CANCELLED],
@@ -25,7 +30,11 @@ NEXT_STATUS = {
 
 @transaction.atomic
 def publish(*, record, by):
-    """Make a program, base, cohort, session … public from now on."""
+    """Set `published_at` of a program, base, cohort, session … to now.
+
+    Whether the row is then public is up to its queryset: a cohort, for example, stays
+    hidden while its program or its base is not public.
+    """
     record = steps.claim(record, by=by, permission=permission_for("publish", record))
     if record.is_published:
         raise Refused(_("“%(name)s” is public already.") % {"name": record})
@@ -34,7 +43,8 @@ def publish(*, record, by):
 
 @transaction.atomic
 def unpublish(*, record, by):
-    """Take a record back; what depends on it, such as figures, disappears with it."""
+    """Clear `published_at`; rows that are public only with this one, such as figures,
+    disappear with it. A date in the future is cleared, too."""
     record = steps.claim(record, by=by, permission=permission_for("publish", record))
     if record.published_at is None:
         raise Refused(_("“%(name)s” is not public.") % {"name": record})
@@ -43,7 +53,7 @@ def unpublish(*, record, by):
 
 @transaction.atomic
 def change_status(*, program, to, by):
-    """Move a program to a status that may follow its present one."""
+    """Move a program to the status `to`; Refused unless NEXT_STATUS allows it."""
     permission = "programs.change_program_status"
     program = steps.claim(program, by=by, permission=permission)
     if to not in NEXT_STATUS[program.status]:
@@ -60,7 +70,7 @@ def change_status(*, program, to, by):
 
 @transaction.atomic
 def hold_session(*, session, by):
-    """Say that a session took place."""
+    """Mark a scheduled session as held; Refused before its first day."""
     session = _claim_session(session, by, [Session.Status.SCHEDULED])
     if session.start_date is None or session.start_date > timezone.localdate():
         raise Refused(_("A session that has not begun yet was not held."))
@@ -69,7 +79,7 @@ def hold_session(*, session, by):
 
 @transaction.atomic
 def cancel_session(*, session, by, note):
-    """Call a session off, publicly saying why; the calendar shows it as cancelled."""
+    """Cancel a scheduled session; `note` becomes its public reason and is required."""
     session = _claim_session(session, by, [Session.Status.SCHEDULED])
     if not note.strip():
         raise Refused({"note": _("Say publicly why the session is cancelled.")})
@@ -79,7 +89,7 @@ def cancel_session(*, session, by, note):
 
 @transaction.atomic
 def schedule_session(*, session, by):
-    """Take back that a session was held or cancelled."""
+    """Undo `hold_session` or `cancel_session`; Refused once a headcount is stored."""
     over = [Session.Status.HELD, Session.Status.CANCELLED]
     session = _claim_session(session, by, over)
     if session.headcount is not None:
@@ -90,8 +100,13 @@ def schedule_session(*, session, by):
 
 @transaction.atomic
 def open_applications(*, target, by):
-    """Let people apply for a program, a cohort or a session from now on."""
+    """Let people apply for a program, cohort or session from now on.
+
+    Refused unless the target has a public page, its last day to apply is not past, and
+    it goes on (`goes_on`).
+    """
     target = steps.claim(target, by=by, permission=permission_for("change", target))
+    # `shown()`, not `published()`: people may also apply for the example.
     if not type(target).objects.shown().contains(target):
         raise Refused(_("Make it public first: the form is a page of its own."))
     if target.takes_applications:
@@ -105,7 +120,7 @@ def open_applications(*, target, by):
 
 @transaction.atomic
 def close_applications(*, target, by):
-    """Nobody can apply any more; what was received stays."""
+    """Stop taking applications; the enrolments received so far stay."""
     target = steps.claim(target, by=by, permission=permission_for("change", target))
     if target.applications_opened_at is None:
         raise Refused(_("Applications are closed already."))

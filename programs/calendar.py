@@ -1,4 +1,4 @@
-"""Sessions as iCalendar (RFC 5545): all of them, or one."""
+"""Sessions as an iCalendar file (RFC 5545): many of them, or one."""
 
 import datetime
 
@@ -14,10 +14,10 @@ OFFSET = datetime.timedelta(hours=8)
 
 
 def calendar_of(sessions, *, address) -> bytes:
-    """A calendar file; `address(session)` is the absolute address of its page.
+    """The content of an .ics file; `address(session)` gives the URL of its page.
 
-    A session known only to the month or the year has no day to stand on and is left
-    out. One without a time of day is an event of the whole day.
+    A session known only to the month, quarter or year is left out, because an event
+    needs a day. One without a time of day becomes an event of the whole day.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -31,7 +31,7 @@ def calendar_of(sessions, *, address) -> bytes:
 
 
 def shanghai() -> Timezone:
-    """The one zone of this record, without the summer time that ended in 1991."""
+    """The zone of all events: UTC+8, without the summer time that ended in 1991."""
     standard = TimezoneStandard()
     standard.add("dtstart", EPOCH)
     standard.add("tzname", "CST")
@@ -44,7 +44,8 @@ def shanghai() -> Timezone:
 
 
 def event_of(session: Session, url: str) -> Event:
-    """One event; its id is the record's own, whatever host or language is asked."""
+    """One event. Its UID is the session's uuid alone, on every host and in every
+    language, so that a calendar program updates an event it already holds."""
     changed = session.updated_at.astimezone(datetime.UTC)
     event = Event()
     event.add("uid", str(session.uuid))
@@ -62,19 +63,26 @@ def event_of(session: Session, url: str) -> Event:
 
 
 def location_of(session: Session) -> str:
+    """Place, base and region with the regions above it; empty where none is known."""
     parts = [session.place, session.base and session.base.name]
     parts.append(session.where and session.where.chain)
     return " · ".join(filter(None, parts))
 
 
 def description_of(session: Session) -> str:
-    """What a reader has to know: why it is cancelled, whether the year is inferred."""
+    """Why it is cancelled, that its year is inferred, the description and the note."""
     doubt = str(session.start) if session.start_inferred else ""
     texts = [session.cancel_reason, doubt, session.description, session.note]
     return "\n\n".join(filter(None, texts))
 
 
 def add_times(event: Event, session: Session) -> None:
+    """Set the start and the end: as times of day, or else as whole days.
+
+    The end of whole days is exclusive in iCalendar, hence the day that is added. A
+    session of several days without an end time is written as whole days, too: with its
+    start time alone a calendar would show the first day only.
+    """
     last = session.end_date or session.start_date
     runs_on = last > session.start_date and session.end_time is None
     if session.start_time is None or runs_on:

@@ -1,4 +1,4 @@
-"""Which facets the lists of programs, bases and sessions have."""
+"""The facets that the lists of programs, bases and sessions offer."""
 
 import datetime
 
@@ -14,6 +14,10 @@ NOT_STATED = "not_stated"
 
 
 def program_facets(listed: FacetedList) -> list[Facet]:
+    """Topic, board, province and status; a status that no program has is left out.
+
+    A URL cannot filter by the empty status: `not_stated` stands for it.
+    """
     boards = Program.objects.published().filter(kind=Program.Kind.BOARD)
     by_status = listed.counts("status", "status")
     statuses = {**dict(Program.Status.choices), "": _("not stated")}
@@ -34,6 +38,7 @@ def program_facets(listed: FacetedList) -> list[Facet]:
 
 
 def base_facets(listed: FacetedList) -> list[Facet]:
+    """Province, kind and function; a base with two functions counts for both."""
     functions = LivestreamBase.Function
     serving = {
         purpose.value: Count("pk", filter=Q(**{f"for_{purpose}": True}))
@@ -51,7 +56,11 @@ def base_facets(listed: FacetedList) -> list[Facet]:
 
 
 def session_facets(listed: FacetedList) -> list[Facet]:
-    """Programs and bases that have sessions, kinds and months."""
+    """Program, base, kind and month.
+
+    Programs and bases without sessions are left out, except a chosen one: it has to
+    stay in the list so that it can be taken away again.
+    """
     rows, data = Session.objects.published(), listed.data
     in_use = Q(pk__in=rows.values("program")) | Q(slug=data.get("program", ""))
     programs = Program.objects.published().filter(in_use)
@@ -70,13 +79,14 @@ def session_facets(listed: FacetedList) -> list[Facet]:
 
 
 def _months(rows, chosen: str) -> dict[str, str]:
-    """Every month that something takes place in, and the chosen one; newest first."""
+    """The months that hold a session, and the chosen one; newest first, with labels."""
     months = sorted({*rows.count_by_month(), *filter(None, [chosen])}, reverse=True)
     dates = {month: datetime.date.fromisoformat(f"{month}-01") for month in months}
     return {month: str(PartialDate(dates[month], "month")) for month in months}
 
 
 def _province_facet(listed: FacetedList, column: str) -> Facet:
+    """Count by the first two digits of the division code in `column`: the province."""
     by_digits = listed.counts("province", Substr(column, 1, 2))
     counts = {f"{digits}0000": number for digits, number in by_digits.items() if digits}
     provinces = Region.objects.provinces().filter(code__in=counts)

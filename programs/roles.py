@@ -1,4 +1,9 @@
-"""What an account may do and where: from its roles of today, and from nothing else."""
+"""What an account may do and where, computed from its role assignments of today.
+
+A role gives the permissions of the group of the same name, within the scope of the
+assignment. Nothing else gives a permission, neither membership in a group nor the
+permissions of a single account; superusers hold all.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,12 +16,16 @@ from programs.kit.publication import RealmQuerySet
 from programs.kit.steps import permission_for
 
 ADMINISTRATOR = "administrator"
-OURS = ["programs", "people", "metrics"]  # of which an administrator may do all
+OURS = ["programs", "people", "metrics"]  # an administrator has all permissions here
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Where a right holds: everywhere, or at what is named (by primary keys)."""
+    """Where a permission holds: everywhere, or at what belongs to the listed rows.
+
+    Rows are listed by primary key; `within(scope)` of a model says what belongs to
+    them.
+    """
 
     everything: bool = False
     programs: frozenset[int] = frozenset()
@@ -37,7 +46,10 @@ NOWHERE = Scope()
 
 
 def scope_of(user, permission: str) -> Scope:
-    """Where the account holds a right such as `programs.change_session`."""
+    """Where the account holds a permission such as `programs.change_session`.
+
+    NOWHERE for an inactive account, and where no role gives the permission.
+    """
     if not user.is_active:
         return NOWHERE
     if user.is_superuser:
@@ -46,7 +58,12 @@ def scope_of(user, permission: str) -> Scope:
 
 
 def roles_of(user) -> dict[str, Scope]:
-    """The account's roles of today, each with its scope; read once."""
+    """The roles that the account has today, each with its scope.
+
+    The scopes of several assignments of one role add up; an assignment without a
+    program, organisation or base holds everywhere. Kept on the user object, which lives
+    as long as one request.
+    """
     if not hasattr(user, "_roles"):
         roles = defaultdict(Scope)
         names = ["role", "program", "organization", "base"]
@@ -58,7 +75,12 @@ def roles_of(user) -> dict[str, Scope]:
 
 
 def permissions_of(user) -> dict[str, Scope]:
-    """Every right that its roles give the account, each with its scope; read once."""
+    """The permissions that the account's roles give it, each with its scope.
+
+    Scopes are added up for each permission, over the roles that give it, and never over
+    all roles of the account: who edits program A and verifies for program B must not
+    verify for A. Kept on the user object, like the roles.
+    """
     if not hasattr(user, "_permissions"):
         permissions = defaultdict(Scope)
         for role, permission in _bundles(roles_of(user)):
@@ -68,7 +90,11 @@ def permissions_of(user) -> dict[str, Scope]:
 
 
 def _bundles(roles):
-    """Pairs of role and right; a group lists the rights of the role of its name."""
+    """Yield pairs of role and permission, for all roles in one query.
+
+    A group lists the permissions of the role of its name. The administrator needs no
+    such list: that role has every permission of our apps, new ones included.
+    """
     if not roles:
         return
     held = Q(group__name__in=roles)
@@ -83,7 +109,11 @@ def _bundles(roles):
 
 
 def is_within(user, permission: str, record) -> bool:
-    """Whether the right holds for this row; what has no scope follows the right."""
+    """Whether the row lies where the account holds the permission.
+
+    The caller has checked that the account holds it at all. Rows of a model without
+    scopes, such as topics, lie within every scope.
+    """
     scope = scope_of(user, permission)
     rows = type(record)._default_manager.all()
     if scope.everything or not hasattr(rows, "visible_to"):
@@ -92,19 +122,20 @@ def is_within(user, permission: str, record) -> bool:
 
 
 class ScopedQuerySet(RealmQuerySet):
-    """Rows of which an account sees those that lie within the scopes of its roles."""
+    """Rows on which a permission may be limited to a scope; see `within()`."""
 
     def visible_to(self, user, permission=""):
-        """Where the account holds a right; without one named, that to see the rows."""
+        """Rows for which the account holds `permission`, by default the one to view."""
         scope = scope_of(user, permission or permission_for("view", self.model))
         return self if scope.everything else self.within(scope)
 
     def within(self, scope):
+        """The rows that belong to what the scope names; every model says how."""
         raise NotImplementedError
 
 
 class RoleBackend(ModelBackend):
-    """Signs in as Django does; rights come from roles, not from groups or accounts."""
+    """Authenticates as ModelBackend does, but takes permissions from roles alone."""
 
     def has_perm(self, user_obj, perm, obj=None):
         if not super().has_perm(user_obj, perm):
@@ -121,4 +152,5 @@ class RoleBackend(ModelBackend):
         )
 
     def get_user_permissions(self, user_obj, obj=None):
+        """Permissions of a single account count for nothing: only roles do."""
         return set()

@@ -1,4 +1,7 @@
-"""The provinces as tiles: a diagram of positions without borders, not a map."""
+"""The provinces as a grid of tiles: a diagram of their positions, not a map.
+
+It draws no borders; each province is one cell, whatever its size.
+"""
 
 import csv
 from collections.abc import Callable
@@ -17,7 +20,7 @@ LEVELS = 5
 
 @dataclass(frozen=True)
 class Tile:
-    """One province's place on the grid (row and column from 1) and what it holds."""
+    """A province: its cell in the grid (row and column from 1) and what it holds."""
 
     code: str
     row: int
@@ -29,11 +32,11 @@ class Tile:
     level: int
     url: str | None
     current: bool
-    place: int  # in the order of the provinces' pinyin
+    place: int  # its rank among the provinces, by pinyin
 
     @property
     def label(self) -> str:
-        """The sign on the tile: 豫 in Chinese, HA in English."""
+        """The abbreviation on the tile: 豫 in Chinese, HA (ISO 3166-2) in English."""
         return self.iso if speaks_english() else self.abbr
 
 
@@ -55,11 +58,8 @@ def grid() -> list[dict]:
 def tile_map(
     counts: dict[str, int], *, url: Callable[[str], str], current: str = ""
 ) -> list[Tile]:
-    """All 34 tiles in reading order.
-
-    `counts` holds a number by province code, `url(code)` the address of a tile that
-    holds something, `current` the code of the chosen province.
-    """
+    """All 34 tiles, row by row. `counts` holds a number by province code, `url(code)`
+    gives the link of a tile that is not empty, `current` is the chosen code."""
     names = {region.code: region.name for region in Region.objects.provinces()}
     places = {code: place for place, code in enumerate(names)}
     most = max(counts.values(), default=0)
@@ -77,28 +77,28 @@ def tile_map(
 
 
 def totals(counts: dict[str, dict[str, int]]) -> dict[str, int]:
-    """Number of bases by province, whatever their kind."""
+    """The number of bases by province code, over all kinds."""
     return {code: sum(kinds.values()) for code, kinds in counts.items()}
 
 
 def tile_strip(provinces: set[str], *, url: Callable[[str], str]) -> list[Tile]:
-    """Only the tiles of some provinces, all of the same weight."""
+    """The tiles of these provinces alone, in one shade, in the order of a list."""
     tiles = tile_map(dict.fromkeys(provinces, 1), url=url)
     return in_words([tile for tile in tiles if tile.count])
 
 
 def in_words(tiles: list[Tile]) -> list[Tile]:
-    """Tiles as a list names them: by the pinyin of their provinces."""
+    """The tiles in the order in which a list names provinces: by pinyin."""
     return sorted(tiles, key=lambda tile: tile.place)
 
 
 def level(count: int, most: int) -> int:
-    """From 0 (none) to 5 (the most there is anywhere)."""
+    """The shade of a tile: 0 where there is nothing, up to 5 for the highest count."""
     return -(-LEVELS * count // most) if count else 0
 
 
 def legend(tiles: list[Tile]) -> list[dict]:
-    """Each level that the map shows, with the counts it stands for."""
+    """Each shade that the map uses, with the counts it stands for."""
     shown: dict[int, set[int]] = {}
     for tile in tiles:
         shown.setdefault(tile.level, set()).add(tile.count)
@@ -118,7 +118,10 @@ def _bases(least: int, most: int) -> str:
 
 
 def province_table(counts: dict[str, dict[str, int]], tiles: list[Tile]) -> dict:
-    """The map's numbers as rows: a province each, the rest together, and the sum."""
+    """The numbers of the map as a table: a row per province with bases, and the sums.
+
+    `others` is the number of provinces without any.
+    """
     kinds = LivestreamBase.Kind
     rows = [
         {

@@ -1,3 +1,5 @@
+"""The public pages of programs, cohorts, bases, sessions and products; calendars."""
+
 from itertools import groupby
 
 from django.http import Http404, HttpResponse
@@ -15,6 +17,7 @@ from programs.tiles import legend, province_table, tile_map, tile_strip, totals
 
 
 def bases_in_province(code: str) -> str:
+    """The URL of the list of bases, filtered by the code of a province."""
     return f"{reverse('programs:base_list')}?province={code}"
 
 
@@ -25,13 +28,13 @@ class ProgramList(FilteredList):
     parameters = ("search", "topic", "board", "province", "status")
 
     def get_rows(self):
-        """A board stands in its plan's row until something is asked for."""
+        """Without a filter, boards are listed in the row of their plan."""
         rows = Program.objects.published().newest_first().for_list()
         asked = any(self.request.GET.get(name) for name in self.parameters)
         return rows if asked else rows.listed()
 
     def without(self, name):
-        """Facets lead to lists that were asked for: they count the boards, too."""
+        """Count boards, too: the links of facets lead to filtered lists."""
         data = self.filterset.data.copy()
         data.pop(name, None)
         rows = Program.objects.published()
@@ -71,6 +74,7 @@ class BaseList(FilteredList):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        # The map shows the numbers of all provinces, also while one is chosen.
         everywhere = self.get_rows().none() if self.errors else self.without("province")
         counts = everywhere.count_by_province()
         tiles = tile_map(
@@ -121,12 +125,16 @@ class SessionList(FilteredList):
 
 
 def by_section(sessions):
-    """What comes, what is over, what has no date; the first two by month."""
+    """Group sessions, ordered by `coming_first()`, by section and then by month.
+
+    The sections are `coming`, `past` and `undated`; undated sessions form one group.
+    """
     sections = groupby(sessions, key=lambda row: row.list_section)
     return [{"name": name, "months": by_month(rows)} for name, rows in sections]
 
 
 def by_month(sessions):
+    """Group sessions, in their order, by `Scheduled.month`."""
     months = groupby(sessions, key=lambda row: row.month)
     return [{"month": month, "sessions": list(rows)} for month, rows in months]
 
@@ -138,12 +146,14 @@ class SessionDetail(RealmDetail):
 
 @require_safe
 def calendar(request):
+    """The iCalendar file of all published sessions."""
     sessions = Session.objects.published().for_list().dated()
     return ics(request, sessions, "sessions.ics")
 
 
 @require_safe
 def session_calendar(request, uuid):
+    """The iCalendar file of one session; 404 where its date is not known to the day."""
     sessions = Session.objects.published().for_list()
     session = get_object_or_404(sessions, uuid=uuid)
     if not session.has_day:
@@ -152,6 +162,8 @@ def session_calendar(request, uuid):
 
 
 def ics(request, sessions, name):
+    """The response with an iCalendar file called `name`."""
+
     def absolute(session):
         return request.build_absolute_uri(session.get_absolute_url())
 
@@ -163,7 +175,7 @@ def ics(request, sessions, name):
 
 
 class ProductList(ListView):
-    """Products by kind and place; each is found at its anchor."""
+    """Products by kind and place; the URL of a product is an anchor on this page."""
 
     context_object_name = "products"
 
@@ -180,5 +192,6 @@ class ProductList(ListView):
 
 
 def by_place(products):
+    """Group products, ordered by `by_kind_and_place()`, by place."""
     places = groupby(products, key=lambda row: (row.place_zh, row.region))
     return [list(rows) for _, rows in places]

@@ -1,4 +1,7 @@
-"""The staff's side of programs; `scope` and `region` serve the floors above, too."""
+"""The admin of programs and the records around them.
+
+The admins of `people` and `metrics` also use the base classes in `scope`.
+"""
 
 from programs.admin import (  # noqa: F401 - importing them registers the admins
     cohort,

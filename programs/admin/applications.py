@@ -1,4 +1,4 @@
-"""Whether people can apply: the same line in the form of a program, cohort, session."""
+"""The form's line on applications, for what people can apply for."""
 
 from django.contrib import admin
 from django.utils.translation import gettext
@@ -8,7 +8,7 @@ from programs.kit.admin.display import format_moment, mark
 
 
 class TakesApplications:
-    """Mixed into the admin of what people can apply for."""
+    """Mixed into the admins of the models that are OpenToApplications."""
 
     APPLICATIONS = (
         _("Applications"),

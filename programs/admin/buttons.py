@@ -1,4 +1,4 @@
-"""Buttons that several records have: make public, take back, open for applications."""
+"""Buttons of several admins: publish and unpublish, open and close applications."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +7,7 @@ from programs.kit.admin.buttons import Button
 
 
 def publishing(model_name: str) -> tuple[Button, Button]:
-    """The two buttons that show a record to the public and take it back."""
+    """The buttons that publish a row of the model and that take it back."""
     permission = f"programs.publish_{model_name}"
     return (
         Button(
@@ -32,7 +32,7 @@ def publishing(model_name: str) -> tuple[Button, Button]:
 
 
 def opening(model_name: str) -> tuple[Button, Button]:
-    """The two buttons that let people apply for something, and no longer."""
+    """The buttons that open and close applications for a row of the model."""
     permission = f"programs.change_{model_name}"
     return (
         Button(
@@ -59,4 +59,5 @@ def opening(model_name: str) -> tuple[Button, Button]:
 
 
 def may_be_opened(record, by) -> bool:
+    """Whether to offer the button; `open_applications` checks more, with reasons."""
     return record.is_published and record.goes_on and not record.takes_applications

@@ -1,3 +1,5 @@
+"""The admin of cohorts."""
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +34,7 @@ class CohortAdmin(TakesApplications, DependentAdmin):
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        """Its address and its program stay: applications are tied to them."""
+        """A stored cohort keeps program and code: enrolments and URLs use them."""
         fixed = ["program", "code"] if obj else []
         return [*self.readonly_fields, *fixed]
 

@@ -1,4 +1,4 @@
-"""The public pages of programs, bases and sessions as previews."""
+"""Previews of programs, bases and sessions: their public pages, for staff."""
 
 from programs.kit.admin.preview import Preview
 from programs.models import LivestreamBase, Program, Session

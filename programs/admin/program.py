@@ -1,3 +1,5 @@
+"""The admins of programs and livestream bases."""
+
 from django.contrib import admin
 from django.db import models
 from django.forms import CheckboxSelectMultiple
@@ -15,6 +17,7 @@ from programs.models import LivestreamBase, Partnership, Program
 
 
 def moving_to(status) -> Button:
+    """The button that changes a program's status to this one."""
     is_final = not actions.NEXT_STATUS[status]
     return Button(
         name=f"status-{status}",

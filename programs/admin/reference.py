@@ -1,3 +1,5 @@
+"""The admins of topics, audiences, organisations and sources."""
+
 from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext
@@ -22,9 +24,9 @@ class TopicForm(forms.ModelForm):
 
 
 class VocabularyAdmin(NamedAdmin):
-    """Words that programs are sorted by: one in use is not deleted under them."""
+    """Topics and audiences: deleted only while no program or base uses them."""
 
-    actions = None  # deleting is for one unused word at a time
+    actions = None  # no bulk actions: an unused word is deleted by itself
 
     def has_delete_permission(self, request, obj=None):
         is_unused = obj is None or not obj.is_used
@@ -105,7 +107,10 @@ class SourceAdmin(NamedAdmin):
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        """What a public figure rests on stays what it was."""
+        """What identifies a source is fixed while a public figure cites it.
+
+        Empty fields can still be filled in.
+        """
         fixed = super().get_readonly_fields(request, obj)
         if obj is None or not obj.is_cited:
             return fixed

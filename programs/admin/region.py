@@ -1,4 +1,4 @@
-"""Choosing one of 3,400 places by name, pinyin or initials: `xtx` finds 行唐县."""
+"""The admin of regions, and form fields to find one of 3,400: `xtx` finds 行唐县."""
 
 from django import forms
 from django.contrib import admin
@@ -13,7 +13,7 @@ from programs.models import Region
 
 
 def region_label(region) -> str:
-    """`行唐县 — 河北省 · 石家庄市`: what was looked for stands first."""
+    """`行唐县 — 河北省 · 石家庄市`: its own name first, then the regions it lies in."""
     places = " · ".join(str(place) for place in region.lineage[:-1])
     label = f"{region} — {places}" if places else str(region)
     if region.ended_on:
@@ -22,7 +22,10 @@ def region_label(region) -> str:
 
 
 def best_first(regions, text):
-    """Present regions before ended ones, exact answers before beginnings."""
+    """Order search results: existing regions first, then by how well `text` matches.
+
+    Exact matches precede names and pinyin that begin with the text; the rest follows.
+    """
     latin = text.replace(" ", "").lower()
     exact = Q(name_zh=text) | Q(pinyin=latin) | Q(initials=latin) | Q(code=latin)
     begins = Q(name_zh__startswith=text) | Q(pinyin__startswith=latin)
@@ -34,7 +37,7 @@ def best_first(regions, text):
 
 
 class RegionChoices(AutocompleteJsonView):
-    """The admin's own autocomplete, with the chain a region lies in."""
+    """Django's autocomplete view, with the best match first and the regions above."""
 
     def get_queryset(self):
         return best_first(super().get_queryset().with_chain(), self.term)
@@ -60,7 +63,7 @@ class RegionsField(forms.ModelMultipleChoiceField):
 
 
 class ChoosesRegions:
-    """Mixed into an admin: its fields of places search, and show where each lies."""
+    """Mixed into an admin: fields for regions search them, and show where each lies."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Region:
@@ -79,7 +82,7 @@ class ChoosesRegions:
 
 @admin.register(Region)
 class RegionAdmin(admin.ModelAdmin):
-    """To look at: regions come from the national list, by a command."""
+    """Read-only: `load_regions` loads regions from the national list."""
 
     list_display = ["name", "lies_in", "level", "code", "ended"]
     list_filter = ["level", ("ended_on", admin.EmptyFieldListFilter)]

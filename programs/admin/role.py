@@ -1,4 +1,7 @@
-"""Who may do what, where and until when: given by somebody else, and never deleted."""
+"""The admin of role assignments: which account has which role, where and when.
+
+Nobody assigns a role to themselves, and an assignment ends instead of being deleted.
+"""
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -34,7 +37,8 @@ class ValidityFilter(admin.SimpleListFilter):
 
 
 class RoleInline(FixedInline):
-    """The roles of an account, in its form; new ones are added, old ones end."""
+    """The assignments of an account in its form: new ones are added here, existing ones
+    are changed on their own page."""
 
     model = RoleAssignment
     fk_name = "user"
@@ -52,7 +56,10 @@ class RoleInline(FixedInline):
 
 @admin.register(RoleAssignment)
 class RoleAssignmentAdmin(RecordAdmin):
-    """Nobody gives a role to themselves, or makes their own last longer."""
+    """Own assignments are read-only, and one's own account cannot be chosen.
+
+    So nobody gives a role to themselves, or makes their own last longer.
+    """
 
     list_display = ["who", "role_name", "where", "valid_from", "last_day", "validity"]
     list_filter = ["role", ValidityFilter]
@@ -83,7 +90,7 @@ class RoleAssignmentAdmin(RecordAdmin):
         return not is_ones_own and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return False  # who was responsible is never lost: it ends
+        return False  # who was responsible stays on record: it ends
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "user":
@@ -92,6 +99,7 @@ class RoleAssignmentAdmin(RecordAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
+        # Not the inherited method: it also writes `updated_at`, which is not here.
         obj.save()
 
     @admin.display(description=_("account"), ordering="user__username")

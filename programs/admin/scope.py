@@ -1,6 +1,7 @@
-"""The kit's admin classes, within the scopes of roles and with places to choose.
+"""The kit's admin classes, limited to the scopes of an account's roles.
 
-Whoever looks after a part of the record sees, chooses and saves in that part alone.
+An account sees, chooses and saves only rows for which it holds the permission. All have
+the search fields for regions.
 """
 
 from itertools import chain
@@ -19,11 +20,11 @@ from programs.roles import ScopedQuerySet, scope_of
 
 
 class OutOfScope(PermissionDenied):
-    """What was entered would lie outside the scope of whoever entered it."""
+    """The row, once saved, would lie outside the scope of the account."""
 
 
 class ScopedRows:
-    """Rows, and what they may be hung on, within the scopes of an account's roles."""
+    """Mixed into admins and inlines: limits rows and choices to the account's scope."""
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -44,14 +45,18 @@ class ScopedRows:
         )
 
     def narrowed(self, db_field, request) -> dict:
-        """The choices of a field: what lies in scope, and what stands there already."""
+        """Arguments of a form field that limit its choices to the account's scopes.
+
+        What the row holds already stays a choice, or saving the form would lose it.
+        """
         rows = db_field.related_model._default_manager.all()
         pk = self.row_of_form(request)
         permission = self.permission_to("change" if pk else "add")
         scope = scope_of(request.user, permission)
         if scope.everything or not isinstance(rows, ScopedQuerySet):
             return {}
-        # Whom or what a row belongs to is in its scope; of whom it tells is to be seen.
+        # A foreign key puts the row into a scope, so the account needs its permission
+        # there; the targets of a many-to-many field need only be visible to it.
         allowed = rows.visible_to(
             request.user, permission if db_field.many_to_one else ""
         )
@@ -60,19 +65,20 @@ class ScopedRows:
             here = self.model._default_manager.filter(pk=unquote(pk))
             choices |= Q(pk__in=here.values(db_field.name))
         narrowed = {"queryset": rows.filter(choices)}
+        # A new row gets into a scope by its base or organisation, or needs a program.
         if not pk and db_field.name == "program":
             narrowed["required"] = not (scope.bases or scope.organizations)
         return narrowed
 
     def row_of_form(self, request) -> str | None:
-        return None  # rows of an inline are added and removed, never rewritten
+        return None  # rows of an inline are added or removed, never changed
 
     def permission_to(self, verb) -> str:
         return permission_for(verb, self.model)
 
 
 class ScopedAdmin(ScopedRows):
-    """Also what may be done with a row, and that it stays where it may be changed."""
+    """Checks permissions for each row; a saved row must lie within the scope."""
 
     def row_of_form(self, request):
         return request.resolver_match.kwargs.get("object_id")
@@ -93,6 +99,7 @@ class ScopedAdmin(ScopedRows):
         )
 
     def changeform_view(self, request, *args, **kwargs):
+        """Show OutOfScope as a message; it has rolled back the form's transaction."""
         try:
             return super().changeform_view(request, *args, **kwargs)
         except OutOfScope:
@@ -104,6 +111,10 @@ class ScopedAdmin(ScopedRows):
         return redirect(request.get_full_path())
 
     def save_related(self, request, form, formsets, change):
+        """Raise OutOfScope where the row, or a new row of an inline, is out of scope.
+
+        Checked after saving: the scope of a row is found by a query on its relations.
+        """
         super().save_related(request, form, formsets, change)
         permission = self.permission_to("change" if change else "add")
         if not request.user.has_perm(permission, form.instance):
@@ -114,24 +125,24 @@ class ScopedAdmin(ScopedRows):
 
 
 class FixedInline(ScopedRows, inline.FixedInline):
-    """Rows of a form that are added or removed, never rewritten."""
+    """The kit's FixedInline, limited to the account's scopes."""
 
 
 class RecordAdmin(ScopedAdmin, ChoosesRegions, record.RecordAdmin):
-    """The base of the admins of all three apps."""
+    """The base class of the admins of all three apps."""
 
 
 class NamedAdmin(published.Named, RecordAdmin):
-    """A record with an address name."""
+    """For records with an address name (slug)."""
 
 
 class PublishedAdmin(published.Published, RecordAdmin):
-    """A record that is public or not."""
+    """For records that can be published."""
 
 
 class DependentAdmin(published.Dependent, RecordAdmin):
-    """A record that is public only while others are, too."""
+    """For records that are public only while others are, too."""
 
 
 class PreviewedAdmin(preview.Previewed, PublishedAdmin):
-    """A record whose public page can be looked at before it is public."""
+    """For records whose public page can be previewed."""

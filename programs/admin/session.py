@@ -1,3 +1,5 @@
+"""The admins of sessions and products."""
+
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +20,13 @@ PERMISSION = "programs.change_session_status"
 
 
 def may_be_held(session, by) -> bool:
+    """Whether to offer “It was held”: the session is scheduled and has begun."""
     has_begun = session.start_date and session.start_date <= timezone.localdate()
     return session.status == Status.SCHEDULED and bool(has_begun)
 
 
 def may_be_scheduled(session, by) -> bool:
+    """Whether to offer “Schedule it again”: no headcount was entered yet."""
     return session.status != Status.SCHEDULED and session.headcount is None
 
 
@@ -106,10 +110,10 @@ class SessionAdmin(TakesApplications, DependentAdmin, PreviewedAdmin):
     ]
 
     def get_prepopulated_fields(self, request, obj=None):
-        return {}  # its address is a number, not a name
+        return {}  # its URL holds a uuid, not a slug
 
     def get_readonly_fields(self, request, obj=None):
-        """People are counted where a session was held, and nowhere else."""
+        """A constraint allows a headcount only for a session that was held."""
         is_held = obj is not None and obj.status == Status.HELD
         return [*self.readonly_fields, *([] if is_held else ["headcount"])]
 

@@ -1,6 +1,6 @@
-"""The closed lists of filters that pages and the API offer.
+"""The filter sets of public lists and of the API.
 
 A filter set needs no view: `ProgramFilter(request.GET, queryset=…)`, then `.qs`, or
-`.form.errors` by field. A value that nothing public bears is an error, never an
-empty list.
+`.form.errors` by field. A value that no public row has, such as an unknown slug, is an
+error and not an empty list.
 """

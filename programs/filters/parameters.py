@@ -1,4 +1,4 @@
-"""The parameters that several resources share, by what they are called."""
+"""Filters that several resources share, named after their parameter."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +6,7 @@ from programs.kit.filters import row_filter
 from programs.models import LivestreamBase, Organization, Program, Region
 
 
+# Functions, so that each request asks for the public rows again.
 def published_programs():
     return Program.objects.published()
 
@@ -23,6 +24,7 @@ def public_organizations():
 
 
 def province_filter(**how):
+    """A filter by the code of a province; `how` is passed on to the filter."""
     return row_filter(
         _("province"),
         Region.objects.provinces,
@@ -36,6 +38,7 @@ def province_filter(**how):
 def region_filter(
     about="Division code (GB/T 2260) of a place, itself or inside it.", **how
 ):
+    """A filter by the code of any region; `about` describes it in the schema."""
     return row_filter(
         _("region"),
         Region.objects.all,
@@ -57,6 +60,7 @@ def organization_filter(**how):
 
 
 def program_filter(about="Slug of a program.", **how):
+    """A filter by a program; the API also accepts the invented example."""
     return row_filter(
         _("program"),
         published_programs,

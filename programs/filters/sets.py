@@ -1,3 +1,5 @@
+"""The filter sets, one for each resource."""
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Building blocks that every app uses and that know no table of ours.
+"""Building blocks that every app uses; they know no table of this project.
 
-Nothing here imports anything of the project outside this package.
+A module in here imports nothing of the project from outside this package.
 """

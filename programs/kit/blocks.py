@@ -1,7 +1,8 @@
-"""The registry through which a higher floor adds a block to a page of a lower one.
+"""A registry of templates that an app adds to the pages of an app it depends on.
 
-The page of a program shows its figures, yet `programs` may not import `metrics`: so
-`metrics` registers a block when the apps are ready, and the page draws what it finds:
+The page of a program shows its figures, yet `programs` may not import `metrics`. So
+`metrics` registers a block when Django's apps are ready, and the page includes whatever
+is registered:
 
     {% for block in program|blocks:"numbers" %}{% include block with record=program only %}{% endfor %}
 """  # noqa: E501 - a line of a template
@@ -17,7 +18,7 @@ from programs.kit.publication import Realm
 
 @dataclass(frozen=True)
 class Block:
-    """A template that gets the page's row as `record`, and the rows it shows of it."""
+    """A template that gets the page's row as `record`, and the prefetch it needs."""
 
     template: str
     prefetch: Callable[[Realm], Prefetch]
@@ -27,17 +28,17 @@ _registered: dict[tuple[str, str], list[Block]] = defaultdict(list)
 
 
 def add_block(model, place: str, block: Block) -> None:
-    """Draw the block on the pages of this model, after those already at that place."""
+    """Include the block at `place` on the pages of the model, after earlier blocks."""
     _registered[model._meta.label, place].append(block)
 
 
 def templates_at(record, place: str) -> list[str]:
-    """The templates of the blocks at one place of a record's page."""
+    """The templates of the blocks at one place of the record's page, in order."""
     return [block.template for block in _registered[record._meta.label, place]]
 
 
 def prefetches_for(model, realm: Realm) -> list[Prefetch]:
-    """What the blocks of a model's pages show, to be fetched with the rows."""
+    """The prefetches of all blocks on the pages of a model, for rows of one realm."""
     return [
         block.prefetch(realm)
         for (label, _place), blocks in _registered.items()

@@ -10,7 +10,10 @@ from django.http import QueryDict
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a filter: its words, how many rows it leaves, where it leads."""
+    """One value of a filter: its label, the number of rows it leaves, its link.
+
+    `url` is None where it would leave no row.
+    """
 
     value: str
     text: str
@@ -21,6 +24,8 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
+    """One filter of a list with its options; `all_url` is the list without it."""
+
     name: str
     title: str
     options: list[Option]
@@ -33,10 +38,11 @@ class Facet:
 
 @dataclass(frozen=True)
 class FacetedList:
-    """A list as it is filtered now: its address, its parameters, its rows.
+    """A list as it is filtered now: path, parameters and rows; it builds facets.
 
-    `without(name)` gives the rows that the list would hold if that one parameter were
-    left open: what the options of its facet are counted in.
+    `without(name)` gives the rows of the list with that one parameter removed. The
+    options of a facet are counted in these rows, because choosing one replaces the
+    present choice.
     """
 
     path: str
@@ -44,7 +50,7 @@ class FacetedList:
     without: Callable[[str], QuerySet]
 
     def facet(self, name, title, *, words: dict, counts: dict) -> Facet:
-        """A facet with one option for each of `words`, by value."""
+        """A facet with an option for each value in `words` (labels by value)."""
         options = [
             Option(
                 value=value,
@@ -58,12 +64,15 @@ class FacetedList:
         return Facet(name, title, options, all_url=self.address(**{name: ""}))
 
     def facet_of_choices(self, name, title, choices) -> Facet:
-        """A facet whose values are the choices of the column of the same name."""
+        """A facet of the choices of the column that is named like the parameter."""
         words = dict(choices)
         return self.facet(name, title, words=words, counts=self.counts(name, name))
 
     def facet_of_rows(self, name, title, rows, column) -> Facet:
-        """A facet whose values are rows themselves; one query counts for all."""
+        """A facet of related rows, by slug; `column` leads from the list to them.
+
+        One query: a subquery counts for each of `rows`, so those without any count 0.
+        """
         inside = self.without(name).order_by().filter(**{column: OuterRef("pk")})
         counted = inside.values(column).annotate(n=Count("pk", distinct=True))
         rows = list(rows.annotate(number=Coalesce(Subquery(counted.values("n")), 0)))
@@ -72,7 +81,7 @@ class FacetedList:
         return self.facet(name, title, words=words, counts=counts)
 
     def counts(self, name, value) -> dict[str, int]:
-        """Number of rows by a column or expression, with the parameter left open."""
+        """Number of rows by column or expression, with the parameter `name` removed."""
         groups = self.without(name).order_by().values_list(value)
         return dict(groups.annotate(Count("pk", distinct=True)))
 
@@ -81,7 +90,7 @@ class FacetedList:
 
 
 def address(path: str, data: QueryDict, **changes: str) -> str:
-    """The list's address with some parameters changed; the page starts anew."""
+    """The list's URL, first page, with some parameters changed (empty: removed)."""
     query = data.copy()
     for name in ("page", *changes):
         query.pop(name, None)

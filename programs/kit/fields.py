@@ -1,4 +1,4 @@
-"""Texts in two languages, and dates that know how well they are known."""
+"""What models share: texts in two languages, partial dates, and their checks."""
 
 import calendar
 import datetime
@@ -16,12 +16,13 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def without_controls(text: str) -> str:
-    """The text without the control characters that XML and iCalendar do not allow."""
+    """The text without the control characters that XML and iCalendar forbid."""
     return CONTROLS.sub("", text)
 
 
 class Localized:
-    """Reads one of two columns by the active language; empty English falls back."""
+    """A descriptor that reads the English column where English is active and the column
+    is filled, else the Chinese one."""
 
     def __init__(self, chinese, english):
         self.chinese = chinese
@@ -35,15 +36,17 @@ class Localized:
         return getattr(instance, self.chinese)
 
     def reads_english(self, instance):
+        """Whether the row's English text is read; templates set `lang` by it."""
         return speaks_english() and bool(getattr(instance, self.english))
 
 
 def speaks_english() -> bool:
+    """Whether the active language is English."""
     return (get_language() or "").startswith("en")
 
 
 def every_word_in(text: str, *columns: str) -> Q:
-    """Each word of the text stands in one of the columns."""
+    """A condition: each word of the text is contained in one of the columns."""
     condition = Q()
     for word in text.split():
         held = [(f"{column}__icontains", word) for column in columns]
@@ -70,8 +73,8 @@ QUARTERS = [
 class PartialDate:
     """A date known to the year, quarter, month or day.
 
-    `date` is the first day of the span; `inferred` says that we concluded the
-    year ourselves because the source does not print it.
+    `date` is the first day of that span; `inferred` says that we concluded the year
+    ourselves because the source does not print it.
     """
 
     date: datetime.date
@@ -121,6 +124,7 @@ class PartialDate:
 
     @property
     def last_day(self) -> datetime.date:
+        """The last day of the span."""
         month = {
             Precision.YEAR: 12,
             Precision.QUARTER: self.quarter * 3,
@@ -133,7 +137,7 @@ class PartialDate:
 
     @property
     def starts_its_span(self) -> bool:
-        """Whether `date` is the first day of the year, quarter or month it names."""
+        """Whether `date` is the first day of its year, quarter or month."""
         first_month = {
             Precision.YEAR: 1,
             Precision.QUARTER: self.quarter * 3 - 2,
@@ -144,7 +148,8 @@ class PartialDate:
 
 
 class Dated:
-    """Reads a date column, its precision and its inferred flag as a PartialDate."""
+    """A descriptor that reads a date column, its precision and its inferred flag as a
+    PartialDate; None without a date."""
 
     def __init__(self, name):
         self.name = name
@@ -163,6 +168,7 @@ class Dated:
 
 
 def precision_field():
+    """The column `<name>_precision` beside a date; empty where there is no date."""
     return models.CharField(
         gettext_lazy("known to the"),
         max_length=7,
@@ -173,6 +179,7 @@ def precision_field():
 
 
 def inferred_field():
+    """The column `<name>_inferred` beside a date."""
     return models.BooleanField(
         gettext_lazy("inferred"),
         default=False,
@@ -181,7 +188,7 @@ def inferred_field():
 
 
 def has_precision_iff_dated(model: str, name: str) -> models.CheckConstraint:
-    """The database's rule: a date and its precision come together or not at all."""
+    """A constraint: a date and its precision are given together or not at all."""
     undated = Q(**{f"{name}_date__isnull": True, f"{name}_precision": ""})
     dated = Q(
         **{
@@ -199,7 +206,8 @@ def has_precision_iff_dated(model: str, name: str) -> models.CheckConstraint:
 
 
 def refuse_imprecise_dates(instance, *names: str) -> None:
-    """Raise by column for dates that are not the first day of what they name."""
+    """Raise ValidationError, by column, for dates that are not the first day of their
+    span; `names` are the names of Dated descriptors."""
     errors = {}
     for name in names:
         partial = getattr(instance, name)
@@ -219,7 +227,11 @@ def refuse_imprecise_dates(instance, *names: str) -> None:
 
 
 def ends_after_it_starts(model: str, start: str, end: str) -> models.CheckConstraint:
-    """The database's rule for two dates; an end known to the year may begin earlier."""
+    """A constraint: the end is not before the start.
+
+    An end known to the year, quarter or month is stored as the first day of that span,
+    which may precede the start: `refuse_end_before_start` checks those.
+    """
     return models.CheckConstraint(
         condition=Q(**{f"{start}_date__isnull": True})
         | Q(**{f"{end}_date__isnull": True})
@@ -231,7 +243,7 @@ def ends_after_it_starts(model: str, start: str, end: str) -> models.CheckConstr
 
 
 def refuse_end_before_start(instance, start: str, end: str) -> None:
-    """Raise when the last day of `end` lies before the first day of `start`."""
+    """Raise ValidationError when the last day of `end` is before the start."""
     first, last = getattr(instance, start), getattr(instance, end)
     if first and last and last.last_day < first.date:
         raise ValidationError(
@@ -245,7 +257,10 @@ def refuse_end_before_start(instance, start: str, end: str) -> None:
 
 
 def refuse_cycle(instance) -> None:
-    """Raise when a row would lie, at whatever depth, inside itself."""
+    """Raise ValidationError when the row is an ancestor of itself, by `parent`.
+
+    `seen` ends the loop where the rows above form a cycle of their own.
+    """
     above, seen = instance.parent, set()
     while above is not None and above.pk not in seen:
         if above.pk == instance.pk:

@@ -1,4 +1,4 @@
-"""Filters of lists: what a parameter may hold, and how it is refused in words."""
+"""Filters of lists and of the API: the values they accept, and their messages."""
 
 import datetime
 import re
@@ -19,6 +19,12 @@ CONTROL_CHARACTERS = r"[\x00-\x1f\x7f-\x9f]"
 
 
 class SearchField(forms.CharField):
+    """A search text of limited length without control characters.
+
+    It is stripped after validation: stripping first would hide control characters at
+    its ends.
+    """
+
     def __init__(self, **kwargs):
         no_controls = RegexValidator(
             CONTROL_CHARACTERS,
@@ -37,7 +43,7 @@ class SearchField(forms.CharField):
 
 
 class ChoiceFilter(AnyChoiceFilter):
-    """One of a closed list; another value is refused in a sentence of ours."""
+    """One of a closed list of values, with our own message for any other."""
 
     def __init__(self, *args, **kwargs):
         wrong = _("“%(value)s” is none of the choices here.")
@@ -45,7 +51,7 @@ class ChoiceFilter(AnyChoiceFilter):
 
 
 class SinceField(forms.CharField):
-    """An ISO date or time; without an offset it is one of Asia/Shanghai."""
+    """An ISO date or time, cleaned to a time in UTC."""
 
     def clean(self, value):
         text = super().clean(value)
@@ -53,10 +59,15 @@ class SinceField(forms.CharField):
 
 
 def parse_moment(text: str) -> datetime.datetime:
+    """Read an ISO date or time; without an offset it is taken as Asia/Shanghai.
+
+    Raises ValidationError.
+    """
     try:
         parsed = parse_datetime(text)
         aware = make_aware(parsed) if is_naive(parsed) else parsed
         return aware.astimezone(datetime.UTC)
+    # AttributeError: `parse_datetime()` returned None.
     except (AttributeError, ValueError, OverflowError):
         raise ValidationError(
             _(
@@ -69,7 +80,7 @@ def parse_moment(text: str) -> datetime.datetime:
 
 
 class MonthField(forms.CharField):
-    """A month as `2026-01`; it gives the first day."""
+    """A month such as `2026-01`, cleaned to its first day."""
 
     def __init__(self, **kwargs):
         super().__init__(strip=False, **kwargs)
@@ -80,6 +91,7 @@ class MonthField(forms.CharField):
 
 
 def parse_month(month: str) -> datetime.date:
+    """The first day of a month such as `2026-01`; raises ValidationError."""
     try:
         year, number = re.fullmatch(r"(\d{4})-(\d{2})", month, re.ASCII).groups()
         return datetime.date(int(year), int(number), 1)
@@ -142,7 +154,7 @@ class MonthFilter(Filter):
     }
 )
 class DemoFilter(ChoiceFilter):
-    """Known to the list by its name; the rows are chosen before they are filtered."""
+    """Makes `demo` a known parameter; RealmViewSet has already chosen the realm."""
 
     def __init__(self):
         choices = [("true", _("the example"))]
@@ -155,7 +167,7 @@ class DemoFilter(ChoiceFilter):
 class FilterSet(AnyFilterSet):
     """Leaves out the filters that look up a row, unless their parameter is given.
 
-    Each of them would ask the database for its choices on every request.
+    Each of them would query its choices on every request.
     """
 
     def __init__(self, data=None, *args, **kwargs):
@@ -168,23 +180,27 @@ class FilterSet(AnyFilterSet):
 
 
 def verb(name: str):
-    """A filter's method that calls a verb of the queryset with the value."""
+    """The `method` of a filter: call this method of the queryset with the value."""
     return lambda queryset, field, value: getattr(queryset, name)(value)
 
 
 def search_filter():
+    """A filter by `matching()` of the queryset."""
     return SearchFilter(label=_("search"), method=verb("matching"))
 
 
 def since_filter(**how):
+    """A filter by `updated_at`, or by what `how` says (a `method`, for example)."""
     how = how or {"field_name": "updated_at", "lookup_expr": "gte"}
     return SinceFilter(label=_("changed since"), **how)
 
 
 def row_filter(label, rows, complaint, about, key="slug", in_api=None, **how):
-    """A filter by the external name of a row; `rows()` gives the rows it accepts.
+    """A filter by a related row, which is named by its slug or another unique `key`.
 
-    The API may accept more rows (`in_api()`) than a page offers as choices.
+    `rows()` gives the rows that a page accepts, `in_api()` those that the API accepts,
+    if they differ. `complaint` is the message for other values, `about` the description
+    of the parameter in the schema.
     """
     how["error_messages"] = {"invalid_choice": complaint}
     chosen = ModelChoiceFilter(

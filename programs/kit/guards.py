@@ -1,7 +1,7 @@
-"""Rules about rows that change, held by triggers in either database.
+"""Guards: triggers, in both databases, for rules about how a row may change.
 
-A constraint sees one row at one moment; a trigger sees what it was before. Each app
-lists its guards and installs them at the end of its first migration.
+A check constraint sees only the new row; a trigger also sees the row as it was. An app
+lists its guards and installs them in its migrations.
 """
 
 import re
@@ -15,13 +15,16 @@ COLUMN = re.compile(r'\b(?:OLD|NEW)\."?(\w+)')
 
 
 def changes(*columns: str) -> str:
-    """SQL that is true when an update changes any of the columns, NULLs included."""
+    """SQL that is true when an update changes any of the columns, NULL included."""
     tests = [f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns]
     return f"({' OR '.join(tests)})"
 
 
 def rewrites(*columns: str) -> str:
-    """SQL that is true when an update changes a text that was there; adding is free."""
+    """SQL that is true when an update changes a text that was not empty.
+
+    Filling in an empty text is allowed.
+    """
     tests = [
         f'(OLD."{column}" <> \'\' AND OLD."{column}" <> NEW."{column}")'
         for column in columns
@@ -30,6 +33,7 @@ def rewrites(*columns: str) -> str:
 
 
 def moves_other_than(pairs: list[tuple[str, str]]) -> str:
+    """SQL that is true when `state` changes in none of these ways (old, new)."""
     allowed = " OR ".join(
         f"(OLD.state = '{old}' AND NEW.state = '{new}')" for old, new in pairs
     )
@@ -38,7 +42,7 @@ def moves_other_than(pairs: list[tuple[str, str]]) -> str:
 
 @dataclass(frozen=True)
 class Guard:
-    """A trigger that refuses an event on `table` while `forbidden` is true."""
+    """A trigger that refuses an event on `table` while the SQL `forbidden` is true."""
 
     name: str
     table: str
@@ -67,12 +71,12 @@ class Guard:
         ]
 
     def put(self, vendor: str) -> list[str]:
-        """Harmless to repeat, and in place of an earlier one of that name."""
+        """Statements that install the guard in place of an earlier one of its name."""
         return [self.drop(vendor), *self.create(vendor)]
 
     @property
     def body(self) -> str:
-        """What the trigger does on PostgreSQL, where it is a function of its own."""
+        """The body of the function that PostgreSQL needs for each trigger."""
         row = "OLD" if self.event == "DELETE" else "NEW"
         return (
             f" BEGIN IF {self.forbidden} THEN"
@@ -81,7 +85,7 @@ class Guard:
         )
 
     def as_catalogued(self, vendor: str) -> str:
-        """How the database itself tells of it, see `standing`."""
+        """What `standing()` returns for this guard while it is installed unchanged."""
         if vendor == "postgresql":
             return (
                 f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table}"
@@ -90,10 +94,10 @@ class Guard:
         return self.create(vendor)[0]
 
     def fits(self, apps) -> bool:
-        """Whether the table, and each column that is looked at, is there already.
+        """Whether the table and every column that the guard reads exist in `apps`.
 
-        The first migration stays as it is while the list of guards grows: a guard of
-        what a later migration adds waits for that one.
+        The first migration stays as it is while the list of guards grows: it skips a
+        guard on columns of a later migration, and that migration installs it.
         """
         for model in apps.get_models():
             if model._meta.db_table == self.table:
@@ -102,7 +106,7 @@ class Guard:
         return False
 
 
-# Only triggers that fire: PostgreSQL lets one be switched off.
+# Without triggers that are disabled, which PostgreSQL allows: they guard nothing.
 CATALOGUE = {
     "sqlite": TRIGGERS,
     "postgresql": "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true) || prosrc"
@@ -113,21 +117,22 @@ CATALOGUE = {
 
 
 def standing(connection) -> dict[str, str]:
-    """The triggers of a database by name, as its catalogue tells of them: one query."""
+    """The triggers of a database by name, with their catalogue text; one query."""
     with connection.cursor() as cursor:
         cursor.execute(CATALOGUE[connection.vendor])
         return dict(cursor.fetchall())
 
 
 class KeepGuards(SeparateDatabaseAndState):
-    """Runs operations on a guarded table; its guards stand afterwards as before.
+    """Runs operations on a guarded table; all triggers exist afterwards as before.
 
         operations = [KeepGuards([migrations.AlterField("source", …)])]
 
-    To alter a table SQLite mostly makes a new one. The triggers of the old table go
-    with it, without a word; and one that reads it from another table stops the
-    migration (“error in trigger …: no such table”). So all triggers are taken away
-    first and put back last, whichever app they belong to. PostgreSQL keeps them.
+    To alter a table, SQLite usually copies it to a new one and drops the old one. The
+    triggers of the old table are dropped silently with it, and a trigger of another
+    table that reads it makes the migration fail (“error in trigger …: no such table”).
+    So on SQLite all triggers, of whichever app, are dropped first and created again
+    last. PostgreSQL keeps them.
     """
 
     serialization_expand_args = ["operations"]
@@ -153,9 +158,14 @@ class KeepGuards(SeparateDatabaseAndState):
 
 @contextmanager
 def triggers_aside(schema_editor):
+    """Drop all triggers of a SQLite database, and create them again at the end.
+
+    After an error the transaction of the migration brings them back.
+    """
     connection, triggers = schema_editor.connection, {}
     if connection.vendor == "sqlite":
         triggers = standing(connection)
+    # Without parameters: a percent sign in a trigger is not a placeholder.
     for name in triggers:
         schema_editor.execute(f'DROP TRIGGER "{name}"', params=None)
     yield

@@ -9,15 +9,18 @@ from programs.kit.steps import Actor, sign
 
 
 def has_history(model) -> bool:
+    """Whether django-simple-history keeps entries of the model."""
     return hasattr(model._meta, "simple_history_manager_attribute")
 
 
 def begin_history(rows) -> None:
-    """One first entry for each row, with its lists.
+    """Write one first entry for each row, with its many-to-many values.
 
-    Loading writes none for most rows and several for rows with lists, and the
-    library's populate_history leaves the lists out: erase, then begin.
+    `loaddata` writes no entry for most rows and several for rows with many-to-many
+    values, and `populate_history` of the library leaves these values out. So after
+    loading: `erase()` what there is, then call this.
     """
+    # The library writes the entry in its receiver of this signal.
     for row in rows:
         sign(row, by=Actor.COMMAND)
         post_save.send(type(row), instance=row, created=True, raw=False, using=None)
@@ -25,8 +28,11 @@ def begin_history(rows) -> None:
 
 @contextmanager
 def without_entry(row):
-    """For writing a list of a row that is saved next: each change of a list would
-    leave an entry of its own, and that of the row holds the lists as well."""
+    """Set many-to-many fields without an entry, for a row that is saved next.
+
+    Each `set()` would write an entry of its own, and the entry that `save()` writes
+    holds the same values.
+    """
     row.skip_history_when_saving = True
     try:
         yield
@@ -59,19 +65,23 @@ def _as_row(field, value):
 
 
 def erase(entries) -> None:
-    """Entries with the lists that each of them keeps."""
+    """Delete history entries, and the many-to-many values kept with them."""
     erase_lists(entries)
     entries.delete()
 
 
 def erase_lists(entries) -> None:
-    """What entries keep of many-to-many fields: neither the database nor Django
-    deletes it with them (the foreign keys are DO_NOTHING without a constraint)."""
+    """Delete the many-to-many values kept with history entries.
+
+    Neither the database nor Django does: the foreign keys are DO_NOTHING and have no
+    constraint.
+    """
     for relation in entries.model._meta.related_objects:
         kept = relation.related_model.objects
         kept.filter(**{f"{relation.field.name}__in": entries.values("pk")}).delete()
 
 
 def erase_history_of(model, keys) -> None:
+    """Delete the history of the rows with these primary keys."""
     if has_history(model):
         erase(model.history.filter(id__in=keys))

@@ -1,24 +1,25 @@
-"""What is public: the records that count, and beside them the invented example."""
+"""Which rows are public, in two realms: the records that count, and the example."""
 
 from django.db import models
 from django.utils import timezone
 
 
 class Realm(models.TextChoices):
-    """The two worlds of the site, which no page and no list mixes.
+    """The records that count, or the invented example; no page and no list mixes them.
 
-    The value is the queryset verb that finds the realm's public rows.
+    The value is the name of the queryset method that finds the realm's public rows.
     """
 
-    RECORD = "published"  # what is public and counts
-    DEMO = "demo"  # the invented example: it has pages, and counts nowhere
-    BOTH = "shown"  # whatever has a page
+    RECORD = "published"  # public, and counted in lists and totals
+    DEMO = "demo"  # the invented example: public pages, counted nowhere
+    BOTH = "shown"  # every row with a public page
 
 
 class RealmQuerySet(models.QuerySet):
-    """Rows whose public ones `published()`, `demo()` and `shown()` find.
+    """A queryset that finds the public rows of each realm.
 
-    A model that says only what is `published()` has no invented rows.
+    `published()`: public and counted; `demo()`: the invented example; `shown()`: every
+    row with a public page. A subclass with `published()` alone has no invented rows.
     """
 
     def demo(self):
@@ -28,28 +29,32 @@ class RealmQuerySet(models.QuerySet):
         return self.published()
 
     def in_realm(self, realm: Realm):
-        """The public rows of one realm: a page passes its own on to what it shows."""
+        """The public rows of one realm; a page passes its own realm to all it shows."""
         return getattr(self, realm)()
 
 
 class Publication:
-    """What every model with a `published_at` knows of itself, without a query."""
+    """Mixed into models with `published_at`."""
 
     @property
     def is_published(self) -> bool:
+        """Whether the row itself is published; a row it depends on may still hide it.
+
+        The querysets decide; this needs no query.
+        """
         return self.published_at is not None and self.published_at <= timezone.now()
 
 
 def related_rows(model, relation: str):
-    """The rows at the other end of a relation, by its name on the model.
+    """The manager of the model at the other end of a relation, by the relation's name.
 
-    Some of these tables live on a higher floor, whose modules a lower one may not
-    import; the relation leads to them all the same.
+    Through it a model can query tables of an app that its own app may not import, such
+    as the figures of a program.
     """
     return model._meta.get_field(relation).related_model._default_manager
 
 
 def union_of(*columns: tuple[models.QuerySet, str]) -> models.QuerySet:
-    """The values of several columns as one subquery: pairs of rows and a column."""
+    """The values of several columns as one subquery, from pairs of rows and column."""
     first, *others = (rows.order_by().values(column) for rows, column in columns)
     return first.union(*others)

@@ -1,4 +1,4 @@
-"""Fields and bases of serializers: a date as it is known, an address, a reference."""
+"""Fields and base classes of serializers: partial dates, URLs, references."""
 
 from urllib.parse import urlencode
 
@@ -25,7 +25,7 @@ class PartialDateField(serializers.Field):
 
 @extend_schema_field(OpenApiTypes.URI)
 class PageField(serializers.ReadOnlyField):
-    """The address of the record's public page, in the language of the answer."""
+    """The absolute URL of the record's public page, in the language of the response."""
 
     def __init__(self, **kwargs):
         kwargs = {"source": "get_absolute_url", "help_text": "Public page.", **kwargs}
@@ -37,9 +37,9 @@ class PageField(serializers.ReadOnlyField):
 
 @extend_schema_field(OpenApiTypes.URI)
 class ListingField(serializers.ReadOnlyField):
-    """The address of the rows that a filter of another resource finds for the record.
+    """The URL of the list of another resource, filtered by this record.
 
-    Those may live on a higher floor: they are linked, never embedded.
+    Rows of an app that `programs` may not import are linked in this way, not embedded.
     """
 
     def __init__(self, resource, parameter, key="slug"):
@@ -66,6 +66,7 @@ class TimeOfDayField(serializers.TimeField):
 
 
 def web_address():
+    """A URL column; it is empty where no address is known."""
     return serializers.CharField(help_text="A web address, or empty: none is known.")
 
 
@@ -76,23 +77,25 @@ def demo_mark():
 
 
 def api_address(resource, key="slug"):
+    """The URL of the record itself in this API, by the name of its resource."""
     return serializers.HyperlinkedIdentityField(
         view_name=f"api-{resource}-detail", lookup_field=key, help_text="In this API."
     )
 
 
 class RecordSerializer(serializers.ModelSerializer):
-    """A record as it is read: the schema says that every name is always there."""
+    """A record as the API returns it; every field is always present."""
 
     def get_fields(self):
         fields = super().get_fields()
+        # The API is read-only: `required` tells the schema that no field is omitted.
         for field in fields.values():
             field.required = True
         return fields
 
 
 class Reference(serializers.Serializer):
-    """How one record names another: by its slug and its names."""
+    """A reference to another record: its slug and its names."""
 
     slug = serializers.SlugField()
     name_zh = serializers.CharField()

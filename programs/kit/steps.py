@@ -1,6 +1,7 @@
-"""One way to change the state of a row: ask permission, lock it, save with an author.
+"""The three parts of every action: check the permission, lock the row, save it.
 
-Every action is built of the same three steps, so that none can forget one:
+An action changes the state of a row. All have this form, so that none forgets a lock or
+the author of the change:
 
     session = steps.claim(session, by=by, permission="programs.publish_session")
     if session.is_published:
@@ -17,34 +18,37 @@ from simple_history.utils import bulk_update_with_history
 
 
 class NotPermitted(PermissionDenied):
-    """The account's role does not allow this step, whatever state the row is in."""
+    """The account lacks the permission, whatever state the row is in."""
 
 
 class Refused(ValidationError):
-    """The step is not possible now; the messages say why, by field where it has one."""
+    """The state of the row, or what was entered, does not allow the step.
+
+    The messages are sentences for people, by field where they concern one.
+    """
 
 
 class Actor(models.TextChoices):
-    """Who acts without an account; the history keeps it as the reason of the change."""
+    """Who acts without an account; the history keeps the value in its reason."""
 
     PRIVATE_LINK = "private link", gettext_lazy("the person, on this site")
     COMMAND = "command", gettext_lazy("a command")
 
 
-SEPARATOR = ": "  # between an actor and a reason
+SEPARATOR = ": "  # between an Actor and a reason in `history_change_reason`
 
 
 def permission_for(verb: str, model) -> str:
-    """The full name of a permission: `programs.publish_session`."""
+    """The full name of a permission, such as `programs.publish_session`."""
     options = model._meta
     return f"{options.app_label}.{get_permission_codename(verb, options)}"
 
 
 def allows(permission: str, *, by, row=None) -> bool:
-    """Whether the account holds the permission, for this row.
+    """Whether the account holds the permission, for the row if one is given.
 
-    An `Actor` needs none: whoever calls with one has made sure that the person proved
-    to be that person, or runs a command on the server.
+    An Actor needs none: the caller has checked a private link, or is a command that was
+    run on the server.
     """
     return isinstance(by, Actor) or by.has_perm(permission, row)
 
@@ -56,22 +60,26 @@ def demand(permission: str, *, by, row=None) -> None:
 
 
 def lock(row):
-    """The row as it is now, locked until the transaction ends."""
+    """The row read anew, locked until the transaction ends."""
     return type(row)._default_manager.select_for_update().get(pk=row.pk)
 
 
 def claim(row, *, by, permission: str):
-    """The row, locked, once the account is known to be allowed to change it."""
+    """Check the permission, then return the row as it is now, locked.
+
+    Check its state on the returned row: the one passed in may be out of date. Raises
+    NotPermitted.
+    """
     demand(permission, by=by, row=row)
     return lock(row)
 
 
 def sign(row, *, by, because: str = ""):
-    """Name the author of the row's next history entries, and why it changes.
+    """Set the author and the reason of the row's next history entries.
 
-    Say it even where nobody is signed in: the library would otherwise take whoever
-    uses this browser's session. Entries for many-to-many fields take the author from
-    the row, too, so sign before you `set()` them.
+    Call it even where no account acts: the library would otherwise take the account of
+    the current request. Entries for many-to-many fields take the author from the row,
+    too, so call it before `set()`.
     """
     is_actor = isinstance(by, Actor)
     row._history_user = None if is_actor else by
@@ -81,7 +89,10 @@ def sign(row, *, by, because: str = ""):
 
 
 def save(row, *, by, because: str = "", **values):
-    """Set the values and write them, and nothing else; a new row is written whole."""
+    """Set the values and write these columns alone, signed; insert a new row whole.
+
+    Other columns may have changed since the row was read, and are left as they are.
+    """
     for name, value in values.items():
         setattr(row, name, value)
     sign(row, by=by, because=because)
@@ -93,7 +104,10 @@ def save(row, *, by, because: str = "", **values):
 
 
 def save_all(rows: list, *, by, **values) -> None:
-    """Give every row the same values in one statement; each gets its history entry."""
+    """Set the same values on all rows in one statement, with a history entry for each.
+
+    `rows` is not empty. `updated_at` does not change unless it is among the values.
+    """
     for row in rows:
         for name, value in values.items():
             setattr(row, name, value)
@@ -101,13 +115,13 @@ def save_all(rows: list, *, by, **values) -> None:
 
 
 def _own_clock(row) -> list[str]:
-    """`updated_at`, where the model has it: an update of named fields leaves it out."""
+    """`updated_at`, if the model has it; `update_fields` would leave it out."""
     names = {field.name for field in row._meta.concrete_fields}
     return [name for name in ["updated_at"] if name in names]
 
 
 def author_of(entry) -> tuple[str, str]:
-    """Who made a history entry, in words, and why; both may be empty."""
+    """The author of a history entry and the reason, as texts; either may be empty."""
     reason = entry.history_change_reason or ""
     if entry.history_user is not None:
         return entry.history_user.get_username(), reason

@@ -1,4 +1,4 @@
-"""Views of public rows: a list with filters and facets, a page of one row."""
+"""Base classes of public pages: a list with filters and facets, a page of one row."""
 
 from django.http import Http404
 from django.views.generic import DetailView, ListView
@@ -8,10 +8,10 @@ from programs.kit.publication import Realm
 
 
 class InRealm:
-    """Finds a row among the records that count, or else in the invented example.
+    """Looks for a row among the records that count, then in the invented example.
 
     Mixed into views and viewsets whose `get_queryset()` gives the public rows of
-    `self.realm`.
+    `self.realm`; afterwards `self.realm` is the realm of the row.
     """
 
     realm = Realm.RECORD
@@ -25,19 +25,19 @@ class InRealm:
 
 
 class RealmDetail(InRealm, DetailView):
-    """A page of what counts, or, marked as such, of the invented example."""
+    """The public page of a row, whichever realm it belongs to."""
 
     def get_queryset(self):
         return self.model.objects.in_realm(self.realm).for_detail(self.realm)
 
 
 class FilteredList(ListView):
-    """A public list whose filters answer a wrong value with 400 and a sentence."""
+    """A public list with filters; a wrong value is answered with 400 and a message."""
 
     paginate_by = 20
     filterset_class = None
     parameters = ()  # the filters the page offers; others in the address are ignored
-    facets = None  # a static method: the list as it is filtered → its facets
+    facets = None  # a static method: FacetedList → list of Facet
 
     def get_queryset(self):
         offered = self.request.GET.copy()
@@ -67,7 +67,7 @@ class FilteredList(ListView):
         }
 
     def get_chosen(self, facets):
-        """The filters in force, in words, each with the address that drops it."""
+        """The filters in force with their labels, each with the URL that removes it."""
         chosen = [
             {
                 "text": option.text,
@@ -89,7 +89,7 @@ class FilteredList(ListView):
         ]
 
     def without(self, name):
-        """The rows that the list would hold if one parameter were left open."""
+        """The rows of the list with the parameter `name` removed."""
         data = self.filterset.data.copy()
         data.pop(name, None)
         return self.filterset_class(data, queryset=self.get_rows()).qs

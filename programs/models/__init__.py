@@ -1,3 +1,5 @@
+"""The tables of programs and the records around them."""
+
 from programs.models.base import LivestreamBase
 from programs.models.cohort import Cohort
 from programs.models.organization import Organization

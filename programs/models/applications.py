@@ -1,4 +1,4 @@
-"""What a program, a cohort and a session have in common: people apply for them."""
+"""What programs, cohorts and sessions share: people can apply for them."""
 
 from django.db import models
 from django.utils import timezone
@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OpenToApplications(models.Model):
-    """The columns of what people can apply for: closed until staff open it."""
+    """Abstract base: applications are closed until staff open them.
+
+    A subclass says by `goes_on` whether there is anything left to apply for.
+    """
 
     applications_opened_at = models.DateTimeField(
         _("applications open since"), null=True, blank=True, editable=False
@@ -18,6 +21,7 @@ class OpenToApplications(models.Model):
 
     @property
     def takes_applications(self) -> bool:
+        """Whether people can apply at this moment."""
         opened, until = self.applications_opened_at, self.applications_until
         return (
             opened is not None

@@ -1,3 +1,5 @@
+"""Livestream bases and their queryset."""
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -30,7 +32,7 @@ class LivestreamBaseQuerySet(ScopedQuerySet):
         return self.filter(published_at__lte=NOW)
 
     def within(self, scope):
-        """The bases of a scope, of its programs, and those its organisations run."""
+        """The scope's bases, those of its programs, those its organisations run."""
         programs = related_rows(LivestreamBase, "program")
         return self.filter(
             Q(pk__in=scope.bases)
@@ -39,11 +41,11 @@ class LivestreamBaseQuerySet(ScopedQuerySet):
         )
 
     def in_region(self, region):
-        """Bases in the region or anywhere inside it."""
+        """Bases in the region or in one inside it."""
         return self.filter(region__code__startswith=region.code_prefix)
 
     def matching(self, text):
-        """Bases that hold every word, in either language or in their region's name."""
+        """Bases with each word in a name, or in the name of a region they lie in."""
         bases = self
         for word in text.split():
             bases = bases.filter(
@@ -69,7 +71,7 @@ class LivestreamBaseQuerySet(ScopedQuerySet):
         return self.select_related("region__parent__parent").order_by("pk")
 
     def for_api(self):
-        """What its JSON names; a program that is not public stays unnamed."""
+        """Fetch what the serializer reads; an unpublished program becomes null."""
         programs = related_rows(LivestreamBase, "program")
         return self.select_related(
             "region", "donor", "operator", "source"
@@ -78,7 +80,7 @@ class LivestreamBaseQuerySet(ScopedQuerySet):
         )
 
     def for_detail(self):
-        """With what its page says, and what higher floors show of it."""
+        """Fetch what the public page shows, the blocks of other apps included."""
         return self.select_related(
             "region__parent__parent", "program", "donor", "operator", "source"
         ).prefetch_related("audiences", *prefetches_for(self.model, Realm.RECORD))
@@ -232,7 +234,10 @@ class LivestreamBase(Publication, models.Model):
 
     @property
     def state(self) -> "LivestreamBase.State":
-        """What its dates say today; a base without dates does not say."""
+        """The latest stage whose date has come; not stated where no date has.
+
+        It is derived from the dates and not stored, so that it is never out of date.
+        """
         today = timezone.localdate()
         for date, state in [
             (self.closed, self.State.CLOSED),

@@ -1,3 +1,5 @@
+"""Cohorts, the runs of a program, and their queryset."""
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
@@ -33,18 +35,19 @@ class CohortQuerySet(ScopedQuerySet):
 
     @built_once
     def published(self):
-        """Cohorts that may be seen: their program and base are public, too."""
+        """Cohorts that count; their program, and base if any, are published, too."""
         return self._of(Program.objects.published())
 
     @built_once
     def shown(self):
-        """What has a page: also cohorts of the invented example."""
+        """Cohorts with a public page, those of the example included."""
         return self._of(Program.objects.shown())
 
     @built_once
     def demo(self):
         return self._of(Program.objects.demo())
 
+    # The page of a cohort names its program and base: a hidden one hides the cohort.
     def _of(self, programs):
         bases = related_rows(Cohort, "base").published()
         return self.filter(
@@ -54,13 +57,13 @@ class CohortQuerySet(ScopedQuerySet):
         )
 
     def within(self, scope):
-        """The cohorts of a scope's programs, and those at its bases."""
+        """The cohorts of the scope's programs, and those at its bases."""
         return self.filter(
             Q(program__in=Program.objects.within(scope)) | Q(base__in=scope.bases)
         )
 
     def matching(self, text):
-        """Cohorts that hold every word: in a name, a place, or a region they lie in."""
+        """Cohorts with each word in a name, a place or a region they lie in."""
         cohorts = self
         for word in text.split():
             places = Region.objects.inside_matching(word)
@@ -72,7 +75,7 @@ class CohortQuerySet(ScopedQuerySet):
         return cohorts
 
     def changed_since(self, moment):
-        """Also cohorts that became public because their program or base did."""
+        """Cohorts changed since then, or published, also by their program or base."""
         return self.filter(
             Q(updated_at__gte=moment)
             | Q(published_at__gte=moment)
@@ -81,7 +84,7 @@ class CohortQuerySet(ScopedQuerySet):
         )
 
     def with_key(self):
-        """With the name others know it by: `lecture-hall.2026-1`."""
+        """Add the alias `key`, the public identifier: `lecture-hall.2026-1`."""
         parts = ["program__slug", Value("."), "code"]
         return self.alias(key=Concat(*parts, output_field=models.CharField()))
 
@@ -202,7 +205,7 @@ class Cohort(Publication, OpenToApplications):
 
     @property
     def goes_on(self) -> bool:
-        """Whether there is anything left to apply for."""
+        """Whether people may still apply: not over, and the program goes on."""
         return not self.is_over and self.program.goes_on
 
     def clean(self):

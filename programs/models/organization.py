@@ -1,3 +1,5 @@
+"""Organisations and their queryset."""
+
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -14,7 +16,7 @@ from programs.kit.querysets import NOW, built_once
 
 
 def validate_uscc(value):
-    """A unified social credit code with a right check character."""
+    """Raise ValidationError unless it is a valid unified social credit code."""
     try:
         uscc.validate(value)
     except NumberError as error:
@@ -35,7 +37,7 @@ class OrganizationQuerySet(models.QuerySet):
         return self.select_related("parent", "region__parent__parent")
 
     def for_api(self):
-        """What its JSON names, as far as it is public itself."""
+        """Fetch what the serializer reads; a parent that is not public becomes null."""
         return self.select_related("source", "region").prefetch_related(
             models.Prefetch("parent", Organization.objects.public())
         )

@@ -1,3 +1,5 @@
+"""Partnerships between organisations and programs."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -6,7 +8,7 @@ from programs.models.program import Program
 
 
 class Partnership(models.Model):
-    """One organisation's part in one program, in the roles that IATI knows."""
+    """One role of one organisation in one program; the roles are those of IATI."""
 
     class Role(models.TextChoices):
         FUNDING = "funding", _("funding")

@@ -1,3 +1,5 @@
+"""Products and their queryset."""
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -21,7 +23,7 @@ class ProductQuerySet(RealmQuerySet):
         return self.filter(every_word_in(text, "name_zh", "name_en"))
 
     def in_region(self, region):
-        """Products of the region or of anywhere inside it."""
+        """Products of the region or of one inside it."""
         return self.filter(region__code__startswith=region.code_prefix)
 
     def changed_since(self, moment):

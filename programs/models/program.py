@@ -1,3 +1,5 @@
+"""Programs: plans, their boards, and the single programs."""
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -23,7 +25,7 @@ from programs.models.program_queries import ProgramQuerySet
 
 
 class Program(Publication, OpenToApplications):
-    """A plan, one of its boards, or a program: what is done, for whom, by whom."""
+    """A plan, a board of a plan, or a program: what is done, for whom and by whom."""
 
     class Kind(models.TextChoices):
         PLAN = "plan", _("plan")
@@ -178,7 +180,7 @@ class Program(Publication, OpenToApplications):
 
     @property
     def goes_on(self) -> bool:
-        """Whether there is anything left to apply for."""
+        """Whether people may still apply: not suspended, closed or cancelled."""
         return not self.has_stopped
 
     def natural_key(self):
@@ -186,8 +188,11 @@ class Program(Publication, OpenToApplications):
 
     @property
     def headline(self):
-        """The figure that stands for it in a list; visits say more than places."""
-        figures = self.public_figures  # fetched by `for_list`
+        """The figure that stands for the program in lists; person-times go first.
+
+        Only for rows of `for_list()` or `for_home()`, which fetch `public_figures`.
+        """
+        figures = self.public_figures  # a prefetch, see above
         visits = [row for row in figures if row.indicator.unit == "person_time"]
         return next(iter([*visits, *figures]), None)
 

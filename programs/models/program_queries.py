@@ -1,4 +1,4 @@
-"""What is asked of the table of programs."""
+"""The queryset of programs."""
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -16,21 +16,22 @@ class ProgramQuerySet(ScopedQuerySet):
 
     @built_once
     def published(self):
-        """What is public and counts."""
+        """Programs that are public and count: not the invented example."""
         return self.shown().filter(is_demo=False)
 
     @built_once
     def shown(self):
-        """What has a page: what is published, and the invented example."""
+        """Programs with a public page, the invented example included."""
         return self.filter(published_at__lte=NOW)
 
     @built_once
     def demo(self):
-        """The invented example: it has a page, and counts nowhere."""
+        """The invented example: public pages, counted nowhere."""
         return self.shown().filter(is_demo=True)
 
     def within(self, scope):
-        """A scope's programs, with what is part of them, and its organisations'."""
+        """The scope's programs, up to three levels below them, and those that its
+        organisations lead or take part in."""
         taking_part = self.model.partners.through.objects.filter(
             program=OuterRef("pk"), organization__in=scope.organizations
         )
@@ -44,10 +45,15 @@ class ProgramQuerySet(ScopedQuerySet):
         )
 
     def visible_to(self, user, permission="programs.view_program"):
-        """Who looks after a base sees and names its programs, and changes none."""
+        """As elsewhere, and for whoever looks after a base the programs active at it.
+
+        Such an account may view these programs and choose them for records at its base.
+        It may not change them: a program has many bases.
+        """
         scope = scope_of(user, permission)
         if scope.everything:
             return self
+        # Any permission on programs themselves, except the one to view.
         if "_program" in permission and permission != "programs.view_program":
             return self.within(scope)
         return self.filter(
@@ -58,18 +64,18 @@ class ProgramQuerySet(ScopedQuerySet):
         )
 
     def listed(self):
-        """Programs that lists name on their own; a board stands in its plan's row."""
+        """Programs with a row of their own in lists; a board is in its plan's row."""
         return self.exclude(kind=self.model.Kind.BOARD)
 
     def in_region(self, region):
-        """Programs at work in the region or anywhere inside it."""
+        """Programs with a place in the region or in one inside it."""
         inside = self.model.regions.through.objects.filter(
             program=OuterRef("pk"), region__code__startswith=region.code_prefix
         )
         return self.filter(Exists(inside))
 
     def matching(self, text):
-        """Programs that hold every word, in either language or in a region's name."""
+        """Programs with each word in a name, a summary or the name of a region."""
         programs = self
         for word in text.split():
             places = self.model.regions.through.objects.filter(
@@ -97,7 +103,7 @@ class ProgramQuerySet(ScopedQuerySet):
         return self.order_by(F("start_date").desc(nulls_last=True), "pk")
 
     def for_list(self):
-        """What a row of the list shows: place, topics, boards, its figures."""
+        """Fetch what a row of the list shows: places, topics, boards and figures."""
         return self.select_related("lead", "parent").prefetch_related(
             "topics",
             models.Prefetch("regions", Region.objects.with_chain()),
@@ -106,21 +112,21 @@ class ProgramQuerySet(ScopedQuerySet):
         )
 
     def for_api(self, realm=Realm.RECORD):
-        """What its JSON names; a parent that is not public stays unnamed."""
+        """Fetch what the serializer reads; a parent not public in the realm is null."""
         return self.select_related("lead", "source").prefetch_related(
             models.Prefetch("parent", self.model.objects.in_realm(realm)),
             *["topics", "audiences", "regions", "partnerships__organization"],
         )
 
     def for_home(self):
-        """What the home page shows of a program: its boards and its figures."""
+        """Fetch what the home page shows of a program: boards and figures."""
         return self.prefetch_related(
             models.Prefetch("children", self.model.objects.published()),
             self._figures(),
         )
 
     def for_detail(self, realm=Realm.RECORD):
-        """With its relatives of the same realm, and what higher floors show of it."""
+        """Fetch what the page shows: rows of the same realm, blocks of other apps."""
         bases = related_rows(self.model, "bases").published().for_list()
         cohorts = related_rows(self.model, "cohorts").in_realm(realm).for_list()
         return self.select_related("lead", "source", "parent").prefetch_related(
@@ -137,6 +143,6 @@ class ProgramQuerySet(ScopedQuerySet):
         return Exists(rows.filter(program=OuterRef("pk"), **where))
 
     def _figures(self):
-        """The figures that a row of a list names."""
+        """The published figures, to be fetched as `public_figures`."""
         rows = related_rows(self.model, "figures").published().for_list()
         return models.Prefetch("figures", rows, to_attr="public_figures")

@@ -1,3 +1,5 @@
+"""Regions, the administrative divisions of China, and their queryset."""
+
 from functools import partial
 
 from django.db import models
@@ -15,14 +17,14 @@ class RegionQuerySet(models.QuerySet):
         return self.get(code=code)
 
     def with_chain(self):
-        """Regions with the parents that `chain` names, in the same query."""
+        """Fetch the parents that `chain` and `lineage` read, in the same query."""
         return self.select_related("parent__parent")
 
     def provinces(self):
         return self.filter(level=Region.Level.PROVINCE)
 
     def matching(self, text):
-        """Regions by Chinese name, pinyin (`xingtangxian`), initials (`xtx`), code."""
+        """Regions by name, pinyin (`xingtangxian`), initials (`xtx`) or code."""
         latin = text.replace(" ", "").lower()
         return self.filter(
             Q(name_zh__icontains=text)
@@ -33,22 +35,23 @@ class RegionQuerySet(models.QuerySet):
         )
 
     def inside_matching(self, text):
-        """Regions that a text names, and those that lie in one of them."""
+        """Regions that match the text, and the regions inside them."""
         named = Region.objects.matching(text)
         return self.filter(
             Q(pk__in=named) | Q(parent__in=named) | Q(parent__parent__in=named)
         )
 
     def smallest(self):
-        """Divisions of today that hold no other: counties, and cities without any."""
+        """Existing divisions with none inside: counties, and cities without any."""
         inside = Region.objects.filter(parent=OuterRef("pk"), ended_on__isnull=True)
         return self.filter(~Exists(inside), ended_on__isnull=True)
 
     def meant_by(self, text):
-        """The smallest divisions that somebody means who writes this.
+        """The smallest divisions that a person may mean by a text; best match only.
 
-        By name, pinyin or initials; `石家庄 行唐` and `河北省石家庄市行唐县` do, too.
-        The first way that finds any decides.
+        A text is a name, pinyin, initials or a code, or like `石家庄 行唐` or
+        `河北省石家庄市行唐县`. The ways to read it run from strict to loose, and the
+        first that finds any division decides.
         """
         [*places, name] = text.split() or [""]
         rows = self.smallest() if name else self.none()
@@ -64,7 +67,10 @@ class RegionQuerySet(models.QuerySet):
         return found.order_by("pinyin", "code")
 
     def written_out_in(self, text):
-        """Divisions that a text names whole: the longest, where it lies if it says."""
+        """Divisions whose whole name is in the text: those with the longest name.
+
+        Where the text also names a region above one of them, only those it fits remain.
+        """
         held = self.alias(text=Value(text)).filter(text__contains=F("name_zh"))
         longest = held.order_by(Length("name_zh").desc()).values("name_zh")[:1]
         held = held.filter(name_zh=Subquery(longest))
@@ -177,7 +183,7 @@ class Region(models.Model):
 
     @property
     def code_prefix(self) -> str:
-        """The digits that every region inside this one begins with."""
+        """The leading digits that the codes of all regions inside this one share."""
         digits = {self.Level.PROVINCE: 2, self.Level.PREFECTURE: 4}.get(self.level, 6)
         return self.code[:digits]
 

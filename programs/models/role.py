@@ -1,3 +1,5 @@
+"""Role assignments: what `programs.roles` reads every permission from."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +15,7 @@ from programs.models.program import Program
 
 class RoleAssignmentQuerySet(models.QuerySet):
     def current(self):
-        """Assignments that hold today; the last day counts."""
+        """Assignments in force today; the last day counts."""
         today = timezone.localdate()
         return self.filter(
             Q(valid_until__isnull=True) | Q(valid_until__gte=today),
@@ -22,7 +24,7 @@ class RoleAssignmentQuerySet(models.QuerySet):
 
 
 class RoleAssignment(models.Model):
-    """One role of one account in one scope, for a time: the table access is read from.
+    """One role of one account in one scope, for a time.
 
     The scope is the program, the organisation or the base that is named; with none
     named it is everything.

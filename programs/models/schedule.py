@@ -1,4 +1,4 @@
-"""What a session knows of its own time, however well its dates are known."""
+"""What a session derives from its dates, however precisely they are known."""
 
 import datetime
 
@@ -11,10 +11,11 @@ WIDER_THAN_MONTHS = [Precision.QUARTER, Precision.YEAR]
 
 
 class Scheduled:
-    """Mixed into the model: computed at read time, so that nothing goes stale."""
+    """Mixed into Session; computed when read, because the answers depend on today."""
 
     @property
     def is_over(self) -> bool:
+        """Whether the last day has passed, or the whole span that the date may mean."""
         last = self.end_date or (self.start and self.start.last_day)
         return last is not None and last < timezone.localdate()
 
@@ -28,7 +29,7 @@ class Scheduled:
 
     @property
     def list_section(self) -> str:
-        """Where a list puts it: under what comes, what is over, or what has no date."""
+        """The section of a list that holds it: `coming`, `past` or `undated`."""
         if self.start is None:
             return "undated"
         return "past" if self.is_over else "coming"
@@ -42,12 +43,12 @@ class Scheduled:
 
     @property
     def has_day(self) -> bool:
-        """Whether a calendar has a day to write it on."""
+        """Whether the date is known to the day, as an event of a calendar needs."""
         return self.start_precision == Precision.DAY
 
     @property
     def month(self) -> PartialDate | None:
-        """What a list files it under: its month, or the wider span that is known."""
+        """Its heading in lists: the month, or the quarter or year if that is known."""
         if self.start is None or self.start.precision in WIDER_THAN_MONTHS:
             return self.start
         first = self.start_date.replace(day=1)
@@ -71,12 +72,13 @@ class Scheduled:
 
 
 def months_between(first: datetime.date, last: datetime.date) -> list[str]:
+    """The months from the first to the last day, such as `2026-01`."""
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
 
 
 def not_over() -> Q:
-    """The last day lies ahead, or the span it is known to has not ended."""
+    """`Scheduled.is_coming` as a condition of a query."""
     today = timezone.localdate()
     month = today.replace(day=1)
     quarter = month.replace(month=(today.month - 1) // 3 * 3 + 1)

@@ -1,3 +1,5 @@
+"""Sessions, the dated events of a program or at a base."""
+
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -221,7 +223,7 @@ class Session(Publication, Scheduled, OpenToApplications):
 
     @property
     def goes_on(self) -> bool:
-        """Whether there is anything left to apply for."""
+        """Scheduled, not over, and its program goes on: people may still apply."""
         is_ahead = self.status == self.Status.SCHEDULED and not self.is_over
         return is_ahead and self.program is not None and self.program.goes_on
 

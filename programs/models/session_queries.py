@@ -1,4 +1,4 @@
-"""What is asked of the table of sessions."""
+"""The queryset of sessions."""
 
 from django.db.models import Case, F, Q, When
 
@@ -18,18 +18,20 @@ class SessionQuerySet(ScopedQuerySet):
 
     @built_once
     def published(self):
-        """What may be seen: sessions whose program and base, if any, are public."""
+        """Sessions that count; their program and base, if any, are published, too."""
         return self._of(Program.objects.published())
 
     @built_once
     def shown(self):
-        """What has a page: also sessions of the invented example."""
+        """Sessions with a public page, those of the example included."""
         return self._of(Program.objects.shown())
 
     @built_once
     def demo(self):
+        # A session without a program belongs to the records that count.
         return self._of(Program.objects.demo()).filter(program__isnull=False)
 
+    # The page names its program and base: a hidden one hides the session.
     def _of(self, programs):
         return self.filter(
             Q(program__isnull=True) | Q(program__in=programs),
@@ -38,7 +40,11 @@ class SessionQuerySet(ScopedQuerySet):
         )
 
     def within(self, scope):
-        """Of a scope's programs, at its bases, or at theirs and of no program."""
+        """The sessions of the scope's programs, and those at its bases.
+
+        A session without a program also counts as one of the program or the operator of
+        its base.
+        """
         return self.filter(
             Q(program__in=Program.objects.within(scope))
             | Q(base__in=scope.bases)
@@ -46,7 +52,7 @@ class SessionQuerySet(ScopedQuerySet):
         )
 
     def coming(self):
-        """Sessions whose last day is not over yet, the next first."""
+        """Sessions that are not over yet, the next first."""
         return self.filter(not_over()).order_by("start_date", "start_time", "pk")
 
     def past(self):
@@ -56,10 +62,12 @@ class SessionQuerySet(ScopedQuerySet):
         )
 
     def coming_first(self):
-        """What comes, the next first; then what is over or undated, the latest first.
+        """Coming sessions, next first; then past ones, latest first; undated ones last.
 
-        Rows of one month stand together, whatever precision their dates have.
+        Lists group the result by month: sessions that share a heading stand together.
         """
+        # A month, quarter and year are stored as their first day. Among equal dates the
+        # names sort the precisions: descending, a year precedes its first day.
         coming = Case(When(not_over(), then="start_date"))
         rows = self.annotate(coming_on=coming)
         return rows.order_by(
@@ -72,12 +80,12 @@ class SessionQuerySet(ScopedQuerySet):
         )
 
     def nearest(self, number=3):
-        """The next sessions; where none comes, the latest."""
+        """A list of the next sessions; where none is coming, of the latest."""
         rows = list(self.for_list().coming_first()[:number])
         return [row for row in rows if row.is_coming == rows[0].is_coming]
 
     def without_headcount(self):
-        """Sessions that were held and whose people nobody has counted yet."""
+        """Sessions that were held, but have no headcount yet."""
         held = self.model.Status.HELD
         return self.filter(status=held, headcount__isnull=True)
 
@@ -85,7 +93,7 @@ class SessionQuerySet(ScopedQuerySet):
         return self.filter(start_date__isnull=False)
 
     def matching(self, text):
-        """Sessions that hold every word, in either language or in a place's name."""
+        """Sessions with each word in a title, a place or a region they lie in."""
         sessions = self
         for word in text.split():
             places = Region.objects.inside_matching(word)
@@ -100,7 +108,7 @@ class SessionQuerySet(ScopedQuerySet):
         return sessions
 
     def in_region(self, region):
-        """Sessions in the region or inside it: at their base, or at their own place."""
+        """Sessions in the region or inside it: by their base, or else by `region`."""
         prefix = region.code_prefix
         return self.filter(
             Q(base__region__code__startswith=prefix)
@@ -108,7 +116,10 @@ class SessionQuerySet(ScopedQuerySet):
         )
 
     def in_month(self, first_day):
-        """Sessions that the record places in a month, or that go on in it."""
+        """Sessions that begin in the month or go on in it.
+
+        Those whose date is known only to the quarter or year are in no month.
+        """
         last_day = PartialDate(first_day, Precision.MONTH).last_day
         return self.filter(
             Q(start_date__gte=first_day) | Q(end_date__gte=first_day),
@@ -126,7 +137,7 @@ class SessionQuerySet(ScopedQuerySet):
         return counts
 
     def changed_since(self, moment):
-        """Also sessions that became public because their program or base did."""
+        """Sessions changed since then, or published, also by their program or base."""
         return self.filter(
             Q(updated_at__gte=moment)
             | Q(published_at__gte=moment)

@@ -1,3 +1,5 @@
+"""Sources, the documents that records cite, and their queryset."""
+
 from functools import partial
 
 from django.core.validators import RegexValidator
@@ -97,7 +99,7 @@ class Source(models.Model):
 
     @property
     def is_cited(self) -> bool:
-        """Whether a public figure rests on it: then it stays what it was."""
+        """Whether a public figure cites it, so that its contents must not change."""
         figures = related_rows(Source, "figures")
         return figures.public().filter(source=self).exists()
 

@@ -1,3 +1,5 @@
+"""Topics and audiences, the words that programs are sorted by."""
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -11,7 +13,7 @@ from programs.kit.querysets import NOW, built_once
 
 
 def validate_sdg_goals(value):
-    """A list of goal numbers from 1 to 17, each once."""
+    """Raise ValidationError unless it is a list of different goals from 1 to 17."""
     if (
         not isinstance(value, list)
         or not all(isinstance(goal, int) and 1 <= goal <= 17 for goal in value)
@@ -34,7 +36,7 @@ class VocabularyQuerySet(models.QuerySet):
 class TopicQuerySet(VocabularyQuerySet):
     @built_once
     def public(self):
-        """Topics that a published program has, or that were published themselves."""
+        """Topics of published programs, and those that were published themselves."""
         programs = related_rows(Topic, "programs").published()
         return self.filter(
             Q(published_at__lte=NOW) | Exists(programs.filter(topics=OuterRef("pk")))
@@ -44,7 +46,7 @@ class TopicQuerySet(VocabularyQuerySet):
 class AudienceQuerySet(VocabularyQuerySet):
     @built_once
     def public(self):
-        """Audiences that a published program or base is for."""
+        """Audiences of published programs and bases."""
         programs = related_rows(Audience, "programs").published()
         bases = related_rows(Audience, "bases").published()
         return self.filter(

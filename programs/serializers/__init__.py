@@ -1,5 +1,5 @@
-"""What the API says of programs and the records around them: closed lists of names.
+"""Serializers of programs and the records around them; each lists its fields.
 
-Whatever is not stated is an empty text, or null. A record of a higher floor is never
-embedded; `figures`, `people` and the like link to it.
+What is not stated is an empty string, or null. Records of `people` and `metrics` are
+not embedded: fields such as `figures` hold the URL of their list.
 """

@@ -1,4 +1,4 @@
-"""How one record names another: by its key, its names and its address."""
+"""References: how one record names another, by its key, its names and its URL."""
 
 from rest_framework import serializers
 

@@ -1,3 +1,5 @@
+"""Serializers of programs, bases, cohorts, sessions and products."""
+
 from rest_framework import serializers
 
 from programs.kit.serializers import (

@@ -1,3 +1,5 @@
+"""Serializers of regions, topics, audiences, organisations and sources."""
+
 from rest_framework import serializers
 
 from programs.kit.serializers import (

@@ -1,3 +1,5 @@
+"""The API endpoint of cohorts."""
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
@@ -45,7 +47,7 @@ class CohortViewSet(RealmViewSet):
     model = Cohort
     serializer_class = CohortSerializer
     filterset_class = CohortFilter
-    lookup_field = "key"
+    lookup_field = "key"  # an alias of `with_key()`, not a column
     lookup_value_regex = r"[-\w]+\.[-\w]+"
 
     @extend_schema(parameters=[KEY])

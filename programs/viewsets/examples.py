@@ -1,4 +1,4 @@
-"""Real records, as the schema shows them."""
+"""Records of the seeds that the examples in the API schema share."""
 
 API = "https://example.org/api/v1"
 SITE = "https://example.org/en"
@@ -6,6 +6,7 @@ SEEDED = "2025-01-06T09:30:00+08:00"
 
 
 def named(resource, key, name_zh, name_en, key_name="slug"):
+    """A reference to a record, as the API returns it."""
     return {
         key_name: key,
         "name_zh": name_zh,

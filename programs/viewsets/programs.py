@@ -1,3 +1,5 @@
+"""The API endpoints of programs, bases, sessions and products."""
+
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from programs.filters.sets import (
@@ -76,7 +78,7 @@ from programs.viewsets.examples import (
     updated_at=SEEDED,
 )
 class ProgramViewSet(RealmViewSet):
-    """Plans, their boards, and programs."""
+    """Programs, and the plans and boards that they belong to."""
 
     model = Program
     serializer_class = ProgramSerializer

@@ -1,3 +1,5 @@
+"""The API endpoints of regions, topics, audiences, organisations and sources."""
+
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from programs.filters.sets import (
@@ -42,7 +44,7 @@ from programs.viewsets.examples import (
     updated_at=SEEDED,
 )
 class RegionViewSet(ReadOnlyModelViewSet):
-    """Divisions of China that a public record names, and those they lie in."""
+    """Divisions of China that a public record names, and the divisions they lie in."""
 
     serializer_class = RegionSerializer
     filterset_class = RegionFilter
@@ -60,7 +62,7 @@ class RegionViewSet(ReadOnlyModelViewSet):
     updated_at=SEEDED,
 )
 class TopicViewSet(ReadOnlyModelViewSet):
-    """Lines of action."""
+    """Topics: the lines of action that programs are grouped by."""
 
     serializer_class = TopicSerializer
     filterset_class = TopicFilter

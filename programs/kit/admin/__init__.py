@@ -1,1 +1,1 @@
-"""Admin classes that any record can use: buttons, history, lists, previews."""
+"""Admin classes for records of any app: buttons, history, lists, previews."""

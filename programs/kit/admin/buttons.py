@@ -1,4 +1,4 @@
-"""Buttons above a form: the steps that a person may take on the record now."""
+"""Buttons above the form of a record; each runs one action on it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,23 +15,24 @@ from django.views.decorators.http import require_POST
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
-    """One step a person may take on a record; it has a form and an address."""
+    """One action on a record, offered as a button with a URL of its own."""
 
-    name: str  # the last part of its address
+    name: str  # the last part of its URL
     label: str
     permission: str
-    act: Callable  # (record, by, note) → the record to look at next
-    done: str  # what the page says when it is done
-    fits: Callable  # (record, by) → whether the step makes sense now
-    why: str = ""  # asks for a reason, under this label
-    warning: str = ""  # what will follow; read before the step is taken
-    group: str = ""  # a heading over several buttons
+    act: Callable  # (record, by, note) → the record to show next
+    done: str  # the message after success
+    fits: Callable  # (record, by) → whether the record's state allows it
+    why: str = ""  # the label of a text field for the reason, if one is asked
+    warning: str = ""  # what will follow, shown beside the button
+    group: str = ""  # the heading of a group of buttons
     primary: bool = False
-    beside_save: bool = False  # taken from the form, so that nothing typed is lost
+    # Not offered while the form can be edited: a button beside “Save” then saves, too.
+    beside_save: bool = False
 
 
 class ButtonsAdmin:
-    """Mixed into a ModelAdmin: draws its buttons, and takes their steps by POST."""
+    """Mixed into a ModelAdmin: shows its buttons, and runs their actions on POST."""
 
     buttons: tuple[Button, ...] = ()
 
@@ -42,6 +43,11 @@ class ButtonsAdmin:
         return [step, *super().get_urls()]
 
     def take_step(self, request, object_id, step):
+        """Run the action of a button and return to the form.
+
+        404 for an unknown record or button, 403 without the permission; a refusal
+        becomes a message on the form.
+        """
         record = self.get_object(request, unquote(object_id))
         button = next((b for b in self.buttons if b.name == step), None)
         if record is None or button is None:
@@ -59,7 +65,7 @@ class ButtonsAdmin:
         return redirect(self.address(record))
 
     def keep_note(self, request, record, step, note, error):
-        """Say why nothing happened, and keep what was typed for the next page."""
+        """Show why the action was refused; the session keeps the note for the form."""
         self.message_errors(request, error)
         by_field = getattr(error, "message_dict", {})
         request.session["refused"] = {
@@ -80,7 +86,7 @@ class ButtonsAdmin:
         )
 
     def offered(self, request, record) -> list[Button]:
-        """The steps that this person may take on this record now."""
+        """The buttons that the account may use and that fit the record's state."""
         has_form = self.has_change_permission(request, record)
         return [
             button

@@ -1,4 +1,4 @@
-"""How the admin shows what every record has: marks, moments, rows of a form."""
+"""How the admin displays states, times and pairs of fields."""
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,7 +14,7 @@ NOT_STATED = lazy(format_html, SafeString)(
 
 
 def mark(value, word) -> SafeString:
-    """A square and its word, the same as on the public pages."""
+    """A square and its word, as on the public pages; CSS colours it by `value`."""
     return format_html(
         '<span class="state">'
         '<span class="mark mark-{}" aria-hidden="true"></span>{}</span>',
@@ -24,13 +24,14 @@ def mark(value, word) -> SafeString:
 
 
 def with_demo_chip(shown, record) -> SafeString:
-    """What is shown of a record, with a chip behind it where that is invented."""
+    """`shown`, followed by a chip “Example” where the record is invented."""
     if not getattr(record, "is_demo", False):
         return shown
     return format_html('{} <span class="chip">{}</span>', shown, gettext("Example"))
 
 
 def format_moment(moment) -> str:
+    """A time in our time zone, in the format of the active language."""
     return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 
 
@@ -45,5 +46,5 @@ def dated(*names: str) -> list[tuple[str, str]]:
 
 
 def filled_in(record, columns: list[str]) -> list[str]:
-    """The columns that hold something: while empty, they may still be filled in."""
+    """Those of the columns that are not empty; the others may still be filled in."""
     return [column for column in columns if getattr(record, column)]

@@ -1,4 +1,4 @@
-"""The history of a record: who changed what, old and new, in words; only to read."""
+"""The history page of a record: who changed what, with old and new values."""
 
 from itertools import pairwise
 
@@ -15,12 +15,12 @@ from programs.kit.steps import author_of
 
 
 class ReadableChanges(HistoricalRecordContextHelper):
-    """Old and new as people read them: labels, words, no brackets."""
+    """Displays old and new values as labels and words instead of raw values."""
 
     def prepare_delta_change_value(self, change, value):
         field = self.model._meta.get_field(change.field)
         if field.many_to_one and getattr(value, "pk", None) is None:
-            return gettext("empty")  # the library would call it deleted
+            return gettext("empty")  # the library would say “deleted”
         value = super().prepare_delta_change_value(change, value)
         if field.many_to_many:
             return ", ".join(map(str, value)) or gettext("empty")
@@ -32,21 +32,21 @@ class ReadableChanges(HistoricalRecordContextHelper):
 
 
 class HistoryAdmin(SimpleHistoryAdmin):
-    """The library's history, without the page that would restore an old version."""
+    """The library's history, without the page that restores an old version."""
 
     history_list_per_page = 50
 
     def get_urls(self) -> list[URLPattern]:
-        # SimpleHistoryAdmin adds an address at which a form writes an old version
-        # back, past every action and permission of ours: leave it out.
+        # Skip SimpleHistoryAdmin: it adds a form that saves an old version without
+        # our actions and their permissions.
         return super(SimpleHistoryAdmin, self).get_urls()
 
     def unseen(self, request) -> list[str]:
-        """Columns whose past this reader may not read either."""
+        """Columns whose earlier values this account may not see either."""
         return []
 
     def history_view(self, request, object_id, extra_context=None):
-        if not unquote(object_id).isdecimal():  # stock would answer 500
+        if not unquote(object_id).isdecimal():  # Django would answer 500
             raise Http404
         return super().history_view(request, object_id, extra_context)
 
@@ -54,7 +54,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
         return ReadableChanges(self.model, historical_record)
 
     def set_history_delta_changes(self, request, historical_records, **kwargs):
-        """Called by the library with the entries of a page, the newest first."""
+        """Called by the library with the entries of a page, newest first."""
         for entry in historical_records:
             entry.author, entry.because = author_of(entry)
         for new, old in pairwise(historical_records):

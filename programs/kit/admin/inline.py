@@ -1,4 +1,4 @@
-"""Tables of related rows in a form."""
+"""Inlines: tables of related rows in a form."""
 
 from django.contrib import admin
 from django.forms import BaseInlineFormSet
@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 
 class NamedFields(BaseInlineFormSet):
-    """Names each input for screen readers: the table shows names in its head alone."""
+    """Labels each input for screen readers: only the table's head has the names."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -16,7 +16,7 @@ class NamedFields(BaseInlineFormSet):
 
 
 class FixedInline(admin.TabularInline):
-    """Rows that are added or removed, never rewritten: so none needs a form."""
+    """Rows that can be added and removed but not changed."""
 
     extra = 0
     formset = NamedFields

@@ -1,4 +1,4 @@
-"""Lists in the admin: bounded searches, filters that are asked once, what is public."""
+"""Change lists: a bounded search, fewer queries for filters, a filter by visibility."""
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -10,7 +10,7 @@ SEARCH_LENGTH = 100  # thousands of words would be too much for the database
 
 
 class Listing(ChangeList):
-    """Looks up the choices of the filters once; stock does so again for each count."""
+    """Builds the filters once; Django builds them again to count each one's facets."""
 
     def get_filters(self, request):
         if not hasattr(self, "_filters"):
@@ -19,7 +19,10 @@ class Listing(ChangeList):
 
 
 class CappedSearch:
-    """Mixed into a ModelAdmin: refuses or shortens what the database cannot take."""
+    """Mixed into a ModelAdmin: cuts a long search, and rejects NUL characters.
+
+    PostgreSQL cannot store NUL, and would answer with an error.
+    """
 
     def get_changelist(self, request, **kwargs):
         return Listing
@@ -35,7 +38,7 @@ class CappedSearch:
 
 
 class VisibilityFilter(admin.SimpleListFilter):
-    """Splits a list into what is public now, by the model's own rule, and the rest."""
+    """Splits a list by `shown()` of the model: public now, or not."""
 
     title = _("public")
     parameter_name = "public"
@@ -50,7 +53,8 @@ class VisibilityFilter(admin.SimpleListFilter):
         return queryset.filter(public if self.value() == "yes" else ~public)
 
     def get_facet_counts(self, pk_attname, filtered_qs):
-        """Of the two choices; stock would ask the rule within a subquery of each."""
+        """Count the two choices by the condition alone; Django would run the whole
+        filtered list as a subquery for each."""
         public = self.is_public(filtered_qs)
         return {
             f"{number}__c": models.Count(pk_attname, filter=condition)

@@ -1,4 +1,4 @@
-"""A draft as a visitor would see it, shown to staff alone."""
+"""Previews: the public page of a record that is not public yet, for staff alone."""
 
 from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
@@ -6,10 +6,10 @@ from django.views.generic import View
 
 
 class Preview:
-    """Mixed into a public page: it takes any row, and says that it is a preview."""
+    """Mixed into a public page: shows any row that the account may view, marked."""
 
     def dispatch(self, request, *args, **kwargs):
-        # Skips the page's own dispatch, which may answer that the row is gone.
+        # Skip the page's own dispatch(): it may answer 410 for a row taken back.
         return View.dispatch(self, request, *args, **kwargs)
 
     def get_queryset(self):
@@ -28,9 +28,9 @@ class Preview:
 
 
 class Previewed:
-    """Mixed into an admin: the record's page can be looked at before it is public."""
+    """Mixed into an admin: serves the preview, and links to it from the form."""
 
-    page = None  # the public page, as a view with `Preview` mixed in
+    page = None  # the public view, with `Preview` mixed in
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview)

@@ -1,4 +1,4 @@
-"""Records with an address name, and records that are public or not."""
+"""Admin mixins for records with an address name, and for records that are published."""
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
@@ -9,7 +9,10 @@ from programs.kit.admin.display import format_moment, mark, with_demo_chip
 
 
 class Named:
-    """Mixed into an admin: the address name stays, because others know it by that."""
+    """Mixed into an admin: the slug of an existing row is read-only.
+
+    It is the identifier that links and partners use.
+    """
 
     named_after = "name_en"
 
@@ -21,7 +24,10 @@ class Named:
 
 
 class Published(Named):
-    """Mixed into the admin of a model that has `published_at`."""
+    """Mixed into the admin of a model with `published_at`.
+
+    What is published is not deleted: it has to be taken back first.
+    """
 
     def has_delete_permission(self, request, obj=None):
         is_public = obj is not None and obj.published_at is not None
@@ -51,9 +57,9 @@ class Published(Named):
 
 
 class Dependent(Published):
-    """The same for a record that is public only while others are, too.
+    """Published, for a model whose rows are public only while others are, too.
 
-    The model's own rule is asked in the query of the list, once for all rows.
+    `shown()` is evaluated in the query of the list, once for all rows.
     """
 
     def get_queryset(self, request):

@@ -1,4 +1,4 @@
-"""The base of our admins: a form with buttons, a calm list, a history to read."""
+"""The base class of our admins: buttons, bounded lists and a read-only history."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
@@ -26,12 +26,15 @@ class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
     view_on_site = False
 
     def changeform_view(self, request, *args, **kwargs):
-        """Answers in words where two people save at once and the database refuses."""
+        """Answer a conflict with a message instead of an error page.
+
+        Two people may save at once: a constraint or a guard then refuses the second.
+        """
         try:
             response = super().changeform_view(request, *args, **kwargs)
-            # Choices are looked up while the page is written: here, not later.
+            # Render now: the template queries choices, which may raise ValueError.
             return response.render() if hasattr(response, "render") else response
-        except (ValueError, OverflowError) as error:  # "x" where a row's number belongs
+        except (ValueError, OverflowError) as error:  # such as “x” as a primary key
             raise BadRequest("A choice is not a number.") from error
         except IntegrityError:
             sentence = gettext(
@@ -42,9 +45,11 @@ class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
         return redirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change):
-        """Write only the columns that were changed here: states move by buttons.
+        """Write only the columns that were changed in the form.
 
-        Lists are written before the row, so that one history entry holds both.
+        A full save would undo a state that an action has changed meanwhile.
+        Many-to-many fields are written before the row, so that one history entry holds
+        both.
         """
         if not change:
             return super().save_model(request, obj, form, change)
@@ -56,7 +61,7 @@ class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
         obj.save(update_fields=[*columns.intersection(form.changed_data), "updated_at"])
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Give the two inputs of a date and time a name each, for screen readers."""
+        """Label the two inputs of a date and time for screen readers."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
         if isinstance(widget, AdminSplitDateTime):

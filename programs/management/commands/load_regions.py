@@ -1,3 +1,5 @@
+"""The command that loads administrative divisions from a CSV file."""
+
 import csv
 import datetime
 import io
@@ -21,6 +23,7 @@ PARENTS = {
     Level.PREFECTURE: [Level.PROVINCE],
     Level.COUNTY: [Level.PROVINCE, Level.PREFECTURE],
 }
+# The columns of Region that the file decides; see `values_of`.
 DECIDED = ["name_zh", "name_en", "level", "parent", "pinyin", "initials", "ended_on"]
 
 
@@ -60,10 +63,10 @@ class Command(BaseCommand):
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the file, with its number for whoever has to mend it."""
+    """One row of the file, with its line number for error messages."""
 
     line: int
-    width: int
+    width: int  # number of cells above (or, negative, below) that of the header
     code: str
     name: str
     level: str
@@ -73,7 +76,7 @@ class Line:
 
     @property
     def prefix(self) -> str:
-        """The digits that every region inside this one begins with."""
+        """The leading digits that the codes of all regions inside this one share."""
         return self.code[: DIGITS.get(self.level, 6)]
 
     def error(self, column: str, text: str) -> str:
@@ -81,7 +84,10 @@ class Line:
 
 
 def read_rows(path: Path) -> list[Line]:
-    """Every row as it stands; a file that is no such table is refused at once."""
+    """The rows of the file as strings, not checked yet.
+
+    Raises CommandError for a file that is no CSV table with these columns.
+    """
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
         header = next(reader, [])
@@ -102,6 +108,7 @@ def read_rows(path: Path) -> list[Line]:
 
 
 def read_text(path: Path) -> str:
+    """The content of the file; raises CommandError unless it is readable UTF-8."""
     try:
         content = path.read_bytes()
         return content.decode("utf-8-sig")
@@ -113,11 +120,12 @@ def read_text(path: Path) -> str:
 
 
 def pick(cells: list[str], places: list[int]) -> list[str]:
+    """The cells at these positions, stripped; a missing cell is empty."""
     return [cells[place].strip() if place < len(cells) else "" for place in places]
 
 
 def find_errors(rows: list[Line]) -> list[str]:
-    """Everything that is wrong with the file, in the order of its lines."""
+    """All errors of the file, in the order of its lines; empty if it can be loaded."""
     first = {}
     for row in rows:
         first.setdefault(row.code, row)
@@ -134,6 +142,7 @@ def find_errors(rows: list[Line]) -> list[str]:
 
 
 def find_text_errors(row: Line):
+    """Errors in name, pinyin and level."""
     if not row.name:
         yield row.error("name", "it is empty.")
     if not re.fullmatch(r"[a-z]+( [a-z]+)*", row.pinyin):
@@ -147,6 +156,7 @@ def find_text_errors(row: Line):
 
 
 def find_code_errors(row: Line, first: dict[str, Line]):
+    """Errors in the code: its form, its level, its uniqueness in the file."""
     if not re.fullmatch(r"[0-9]{6}", row.code):
         yield row.error("code", f"“{row.code}” is not six digits.")
     elif row.code != row.prefix.ljust(6, "0"):
@@ -157,6 +167,7 @@ def find_code_errors(row: Line, first: dict[str, Line]):
 
 
 def find_parent_errors(row: Line, first: dict[str, Line]):
+    """Errors in the parent: its existence, its level, its leading digits."""
     parent = first.get(row.parent_code)
     if row.level == Level.PROVINCE:
         if row.parent_code:
@@ -173,7 +184,11 @@ def find_parent_errors(row: Line, first: dict[str, Line]):
 
 @transaction.atomic
 def load(rows: list[Line], as_of: datetime.date) -> dict[str, list[str]]:
-    """Make the table say what the file says; the names of what changed, by kind."""
+    """Make the table equal to the file, in one transaction; return what changed.
+
+    The result maps a kind of change to the names of regions. Regions that the file
+    lacks are marked as ended and not deleted, because other rows refer to them.
+    """
     by_code = {region.code: region for region in Region.objects.all()}
     new = [row for row in rows if row.code not in by_code]
     old = [(by_code[row.code], row) for row in rows if row.code in by_code]
@@ -187,7 +202,7 @@ def load(rows: list[Line], as_of: datetime.date) -> dict[str, list[str]]:
 
 
 def add(rows: list[Line], by_code: dict[str, Region]) -> None:
-    """Provinces first: whatever lies in a region needs that region's key."""
+    """Insert new regions, provinces first: a region needs the key of its parent."""
     for level in Level.values:
         regions = [
             Region(code=row.code, **values_of(row, by_code))
@@ -202,7 +217,7 @@ def add(rows: list[Line], by_code: dict[str, Region]) -> None:
 def update(
     region: Region, row: Line, by_code: dict[str, Region], changes: dict
 ) -> bool:
-    """Give a region what its row says, and note whatever that changed."""
+    """Set what the row says on the region, and add to `changes`; True if it changed."""
     values = values_of(row, by_code)
     news = {name for name, value in values.items() if getattr(region, name) != value}
     if "name_zh" in news:
@@ -224,7 +239,7 @@ def update(
 def end_missing(
     codes: set[str], by_code: dict[str, Region], as_of: datetime.date
 ) -> list[Region]:
-    """Mark what the file no longer has; what has ended before keeps its date."""
+    """Mark regions that the file lacks as ended; an earlier date stays."""
     ended = [
         region
         for region in by_code.values()
@@ -236,6 +251,7 @@ def end_missing(
 
 
 def save_regions(regions: list[Region]) -> None:
+    """Write the regions; `bulk_update()` would not set `updated_at` by itself."""
     now = timezone.now()
     for region in regions:
         region.updated_at = now
@@ -243,7 +259,10 @@ def save_regions(regions: list[Region]) -> None:
 
 
 def values_of(row: Line, by_code: dict[str, Region]) -> dict:
-    """The columns of Region that the file decides."""
+    """The values of the columns that the file decides.
+
+    A region that is in the file has not ended, even if it was marked before.
+    """
     return {
         "name_zh": row.name,
         "name_en": row.name_en,
