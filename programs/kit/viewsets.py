@@ -1,5 +1,9 @@
 """Base class of read-only API endpoints, and the examples in their schema."""
 
+from functools import cache
+
+import yaml
+from django.conf import settings
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
@@ -7,8 +11,20 @@ from programs.kit.publication import Realm
 from programs.kit.views import InRealm
 
 
-def example(**record):
-    """Decorate a viewset: its schema shows this record as the example of a response."""
+@cache
+def examples_of(app: str) -> dict[str, dict]:
+    """The records in an app's `examples.yaml`, by resource."""
+    text = (settings.BASE_DIR / app / "examples.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)
+
+
+def example(app: str, name: str, *nested: str):
+    """Decorate a viewset or operation: the schema shows a record of `examples.yaml`.
+
+    `nested` are entries of the same file that the record holds under their own names.
+    """
+    examples = examples_of(app)
+    record = examples[name] | {key: examples[key] for key in nested}
     return extend_schema(examples=[OpenApiExample("record", record)])
 
 

@@ -18,31 +18,9 @@ from programs.serializers.reference import (
     SourceSerializer,
     TopicSerializer,
 )
-from programs.viewsets.examples import (
-    API,
-    CITED,
-    KUAISHOU,
-    REPORT,
-    SEEDED,
-    SHIJIAZHUANG,
-    XINGTANG,
-    named,
-)
 
 
-@example(
-    **{name: XINGTANG[name] for name in ("code", "url")},
-    level="county",
-    name_zh="行唐县",
-    name_en="",
-    pinyin="xingtangxian",
-    initials="xtx",
-    parent=SHIJIAZHUANG,
-    ended_on=None,
-    followed_by=None,
-    figures=f"{API}/figures/?region=130125",
-    updated_at=SEEDED,
-)
+@example("programs", "region")
 class RegionViewSet(ReadOnlyModelViewSet):
     """Divisions of China that a public record names, and the divisions they lie in."""
 
@@ -54,13 +32,7 @@ class RegionViewSet(ReadOnlyModelViewSet):
         return Region.objects.public().select_related("parent", "followed_by")
 
 
-@example(
-    **named("topics", "employment", "就业帮扶", "Employment"),
-    dac_code="16020",
-    sdg_goals=[8],
-    source=CITED,
-    updated_at=SEEDED,
-)
+@example("programs", "topic")
 class TopicViewSet(ReadOnlyModelViewSet):
     """Topics: the lines of action that programs are grouped by."""
 
@@ -72,11 +44,7 @@ class TopicViewSet(ReadOnlyModelViewSet):
         return Topic.objects.public().select_related("source")
 
 
-@example(
-    **named("audiences", "veterans", "退役军人", "Veterans"),
-    is_sensitive=True,
-    updated_at=SEEDED,
-)
+@example("programs", "audience")
 class AudienceViewSet(ReadOnlyModelViewSet):
     """Groups that programs and bases are for; they overlap and are never summed."""
 
@@ -88,17 +56,7 @@ class AudienceViewSet(ReadOnlyModelViewSet):
         return Audience.objects.public()
 
 
-@example(
-    **named("organizations", "kuaipin", "快聘", "Kuaipin"),
-    kind="business_unit",
-    uscc="",
-    parent=KUAISHOU,
-    region=None,
-    contact="",
-    source=CITED,
-    figures=f"{API}/figures/?organization=kuaipin",
-    updated_at=SEEDED,
-)
+@example("programs", "organization")
 class OrganizationViewSet(ReadOnlyModelViewSet):
     """Organisations that lead, fund, donate, operate or take part."""
 
@@ -110,7 +68,7 @@ class OrganizationViewSet(ReadOnlyModelViewSet):
         return Organization.objects.public().for_api()
 
 
-@example(**REPORT)
+@example("programs", "source")
 class SourceViewSet(ReadOnlyModelViewSet):
     """Documents that public records cite."""
 
