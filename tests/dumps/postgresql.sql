@@ -1931,18 +1931,18 @@ INSERT INTO public.metrics_figurestep VALUES
 (21, 9, 'verified', 3, 'verifier', '2025-03-01 01:00:00+00', '', ''),
 (22, 9, 'published', 3, 'verifier', '2025-03-01 01:00:00+00', '', '');
 INSERT INTO public.metrics_historicalfigure VALUES
-(1, '138afc46-229f-4fd0-a853-e998d4164e13', 'd90dec2b-0886-4a5d-90d3-8143bfa2c6b5', 1170.50, 'more_than', 'cited', '2020-01-01', 'year', NULL, '', '', '', 'draft', 1, '', '', NULL, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 6, NULL, 2, NULL, 7, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, 'e348ba06-d96f-4a8d-8aa0-0e3df92e7301', 'be6a0ec9-8000-4e8d-9c5d-9c2dc68f45ea', 1170.50, 'more_than', 'cited', '2021-01-01', 'year', NULL, '', '', '', 'submitted', 1, '', '', NULL, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 7, NULL, 2, NULL, 8, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(3, 'c8e8cb7c-34bc-4103-8843-f88e75d82dc2', 'a5d61218-5f5b-4e03-a91c-3c390edbba3f', 1170.50, 'more_than', 'cited', '2022-01-01', 'year', NULL, '', '', '', 'returned', 1, '', '', NULL, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 8, NULL, 2, NULL, 9, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(4, 'd49682b4-bf4d-4722-a3a5-19a51e1ab892', '6d0fdc49-8e8c-46f4-8cb0-d8b6bb8b39a3', 1170.50, 'more_than', 'cited', '2023-01-01', 'year', NULL, '', '', '', 'verified', 1, '', '', NULL, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 9, NULL, 2, 3, 10, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(5, 'ad7bf156-a404-42d5-959a-2bce92f49170', 'b739733c-738f-49c1-8c47-4f12156ee771', 1170.50, 'more_than', 'cited', '2024-01-01', 'year', NULL, '', '', '', 'published', 1, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 10, NULL, 2, 3, 11, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(6, 'f55d9561-c3ba-4502-94cb-dd454eca5785', '920a00d0-9204-43e0-8364-b8b03603a4ad', 1170.50, 'more_than', 'cited', '2026-01-01', 'year', NULL, '', '', '', 'withdrawn', 1, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 11, NULL, 2, 3, 12, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(7, '7668f297-ac6b-4feb-8def-29eb2555a06a', 'a78a8577-2cc4-4c65-beae-9b5a6991d040', 200000.00, 'more_than', 'cited', NULL, '', NULL, '', '', '', 'superseded', 1, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 12, NULL, 2, 3, 13, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(8, 'cd3fff68-f294-460e-a762-4e871f93d8d6', 'a78a8577-2cc4-4c65-beae-9b5a6991d040', 210000.00, 'more_than', 'cited', NULL, '', NULL, '', '', '', 'published', 2, '录错了。', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 12, 7, 2, 3, 14, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(9, '16b09946-1b36-4a0a-ba64-3dbb6c924b19', 'd73dfac0-1c82-4785-9eea-0720dd799624', 200000.00, 'more_than', 'cited', NULL, '', NULL, '', '', '', 'published', 1, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 2, NULL, NULL, NULL, NULL, 13, NULL, 2, 3, 15, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, '138afc46-229f-4fd0-a853-e998d4164e13', 'd90dec2b-0886-4a5d-90d3-8143bfa2c6b5', 1170.50, 'more_than', 'cited', '2020-01-01', 'year', NULL, '', '', '', 'draft', 1, '', '', NULL, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 6, NULL, 2, NULL, 7, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, 'e348ba06-d96f-4a8d-8aa0-0e3df92e7301', 'be6a0ec9-8000-4e8d-9c5d-9c2dc68f45ea', 1170.50, 'more_than', 'cited', '2021-01-01', 'year', NULL, '', '', '', 'submitted', 1, '', '', NULL, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 7, NULL, 2, NULL, 8, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(3, 'c8e8cb7c-34bc-4103-8843-f88e75d82dc2', 'a5d61218-5f5b-4e03-a91c-3c390edbba3f', 1170.50, 'more_than', 'cited', '2022-01-01', 'year', NULL, '', '', '', 'returned', 1, '', '', NULL, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 8, NULL, 2, NULL, 9, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(4, 'd49682b4-bf4d-4722-a3a5-19a51e1ab892', '6d0fdc49-8e8c-46f4-8cb0-d8b6bb8b39a3', 1170.50, 'more_than', 'cited', '2023-01-01', 'year', NULL, '', '', '', 'verified', 1, '', '', NULL, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 9, NULL, 2, 3, 10, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(5, 'ad7bf156-a404-42d5-959a-2bce92f49170', 'b739733c-738f-49c1-8c47-4f12156ee771', 1170.50, 'more_than', 'cited', '2024-01-01', 'year', NULL, '', '', '', 'published', 1, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 10, NULL, 2, 3, 11, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(6, 'f55d9561-c3ba-4502-94cb-dd454eca5785', '920a00d0-9204-43e0-8364-b8b03603a4ad', 1170.50, 'more_than', 'cited', '2026-01-01', 'year', NULL, '', '', '', 'withdrawn', 1, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 11, NULL, 2, 3, 12, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(7, '7668f297-ac6b-4feb-8def-29eb2555a06a', 'a78a8577-2cc4-4c65-beae-9b5a6991d040', 200000.00, 'more_than', 'cited', NULL, '', NULL, '', '', '', 'superseded', 1, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 12, NULL, 2, 3, 13, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(8, 'cd3fff68-f294-460e-a762-4e871f93d8d6', 'a78a8577-2cc4-4c65-beae-9b5a6991d040', 210000.00, 'more_than', 'cited', NULL, '', NULL, '', '', '', 'published', 2, '录错了。', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, 12, 7, 2, 3, 14, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(9, '16b09946-1b36-4a0a-ba64-3dbb6c924b19', 'd73dfac0-1c82-4785-9eea-0720dd799624', 200000.00, 'more_than', 'cited', NULL, '', NULL, '', '', '', 'published', 1, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 2, NULL, NULL, NULL, NULL, 13, NULL, 2, 3, 15, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.metrics_historicalindicator VALUES
-(1, 'indicator-30', '指标30', 'Indicator 30', 'person_time', 'cumulative', 'none', 'none', '来一次算一次。', 'Every visit counts.', '每来一次', '', '', '', '', '', '', '', '2025-03-01 01:00:00+00', 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, 'indicator-39', '指标39', 'Indicator 39', 'person_time', 'cumulative', 'none', 'none', '来一次算一次。', 'Every visit counts.', '', '', '', '', '', '', '', '', '2025-03-01 01:00:00+00', 2, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 'indicator-30', '指标30', 'Indicator 30', 'person_time', 'cumulative', 'none', 'none', '来一次算一次。', 'Every visit counts.', '每来一次', '', '', '', '', '', '', '', '2025-03-01 01:00:00+00', 1, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, 'indicator-39', '指标39', 'Indicator 39', 'person_time', 'cumulative', 'none', 'none', '来一次算一次。', 'Every visit counts.', '', '', '', '', '', '', '', '', '2025-03-01 01:00:00+00', 2, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.metrics_indicator VALUES
 (1, 'indicator-30', '指标30', 'Indicator 30', 'person_time', 'cumulative', 'none', 'none', '来一次算一次。', 'Every visit counts.', '每来一次', '', '', '', '', '', '', '', '2025-03-01 01:00:00+00'),
 (2, 'indicator-39', '指标39', 'Indicator 39', 'person_time', 'cumulative', 'none', 'none', '来一次算一次。', 'Every visit counts.', '', '', '', '', '', '', '', '', '2025-03-01 01:00:00+00');
@@ -1970,38 +1970,38 @@ INSERT INTO public.people_enrolment VALUES
 (6, 1, 3, 'lecturer', 'completed', NULL, NULL, NULL, '', false, NULL, NULL, 0, NULL, '2025-03-01 01:00:00+00'),
 (7, 5, 4, 'trainee', 'applied', NULL, NULL, '2025-03-01 01:00:00+00', '', false, NULL, NULL, 1, NULL, '2025-03-01 01:00:00+00');
 INSERT INTO public.people_historicalconsent VALUES
-(1, 'name', 'form', '', '2025-03-01 01:00:00+00', NULL, NULL, 2, 1, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, 'story', 'form', '', '2025-03-01 01:00:00+00', NULL, NULL, 2, 1, NULL, 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(3, 'contact', 'form', '', '2025-03-01 01:00:00+00', NULL, NULL, 2, 1, NULL, 3, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(4, 'name', 'form', '', '2025-03-01 01:00:00+00', NULL, NULL, 5, 1, NULL, 4, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(5, 'photo', 'paper', '文件柜一', '2025-02-28 01:00:00+00', NULL, '2025-03-01 01:00:00+00', 2, 1, 4, 5, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(6, 'contact', 'paper', '文件柜一', '2025-03-01 01:00:00+00', '2025-03-02 01:00:00+00', NULL, 1, 1, 4, 6, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 'name', 'form', '', '2025-03-01 01:00:00+00', NULL, NULL, 2, 1, NULL, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, 'story', 'form', '', '2025-03-01 01:00:00+00', NULL, NULL, 2, 1, NULL, 2, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(3, 'contact', 'form', '', '2025-03-01 01:00:00+00', NULL, NULL, 2, 1, NULL, 3, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(4, 'name', 'form', '', '2025-03-01 01:00:00+00', NULL, NULL, 5, 1, NULL, 4, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(5, 'photo', 'paper', '文件柜一', '2025-02-28 01:00:00+00', NULL, '2025-03-01 01:00:00+00', 2, 1, 4, 5, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(6, 'contact', 'paper', '文件柜一', '2025-03-01 01:00:00+00', '2025-03-02 01:00:00+00', NULL, 1, 1, 4, 6, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.people_historicalconsenttext VALUES
-(1, 1, '同意书。', '', '2024-01-01', 2, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 1, '同意书。', '', '2024-01-01', 2, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.people_historicalenrolment VALUES
-(1, 'leader', 'active', NULL, '', false, NULL, 0, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, 'trainee', 'applied', '2025-03-01 01:00:00+00', '', false, NULL, 1, '2025-03-01 01:00:00+00', 2, 3, NULL, NULL, NULL, NULL, 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(3, 'trainee', 'accepted', '2025-03-01 01:00:00+00', '住在本县', false, '2025-03-01 01:00:00+00', 1, '2025-03-01 01:00:00+00', 1, 3, 1, NULL, 1, NULL, 3, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(4, 'trainee', 'declined', '2025-03-01 01:00:00+00', '住在本县', false, '2025-03-01 01:00:00+00', 1, '2025-03-01 01:00:00+00', 1, 3, 1, NULL, 1, NULL, 4, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(5, 'representative', 'withdrawn', NULL, '', false, NULL, 0, '2025-03-01 01:00:00+00', 3, 3, NULL, NULL, NULL, NULL, 5, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(6, 'lecturer', 'completed', NULL, '', false, NULL, 0, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, NULL, 6, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(7, 'trainee', 'applied', '2025-03-01 01:00:00+00', '', false, NULL, 1, '2025-03-01 01:00:00+00', 5, 4, NULL, NULL, NULL, NULL, 7, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 'leader', 'active', NULL, '', false, NULL, 0, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, NULL, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, 'trainee', 'applied', '2025-03-01 01:00:00+00', '', false, NULL, 1, '2025-03-01 01:00:00+00', 2, 3, NULL, NULL, NULL, NULL, 2, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(3, 'trainee', 'accepted', '2025-03-01 01:00:00+00', '住在本县', false, '2025-03-01 01:00:00+00', 1, '2025-03-01 01:00:00+00', 1, 3, 1, NULL, 1, NULL, 3, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(4, 'trainee', 'declined', '2025-03-01 01:00:00+00', '住在本县', false, '2025-03-01 01:00:00+00', 1, '2025-03-01 01:00:00+00', 1, 3, 1, NULL, 1, NULL, 4, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(5, 'representative', 'withdrawn', NULL, '', false, NULL, 0, '2025-03-01 01:00:00+00', 3, 3, NULL, NULL, NULL, NULL, 5, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(6, 'lecturer', 'completed', NULL, '', false, NULL, 0, '2025-03-01 01:00:00+00', 1, 3, NULL, NULL, NULL, NULL, 6, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(7, 'trainee', 'applied', '2025-03-01 01:00:00+00', '', false, NULL, 1, '2025-03-01 01:00:00+00', 5, 4, NULL, NULL, NULL, NULL, 7, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.people_historicalhonour VALUES
-(1, '称号26', '', '', '', 2024, 1, 5, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, '称号26', '', '', '', 2024, 1, 5, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.people_historicalperson VALUES
-(1, '4bbb598c64', '某甲16', 'Person 16', '', '村支书', '', '', '', 'public_role', 'female', 1970, false, '', '', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, 2, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, '6728017318', '某甲18', 'Person 18', '', '', '', '', '', 'consent', '', 1949, false, '', '', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, NULL, 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(3, 'ae4dabf985', '某甲21', 'Person 21', '', '', '', '', '', 'public_role', '', NULL, false, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, 3, NULL, 3, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(4, 'cff67d0855', '某甲23', 'Person 23', '', '', '', '', '', 'public_role', '', NULL, false, '', '', NULL, NULL, NULL, '2025-03-01 01:00:00+00', NULL, 4, 2, 4, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(5, '6202cc89a3', '某甲25', 'Person 25', '', '', '', '', '', 'consent', '', NULL, true, '', '', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, NULL, 5, '2025-03-01 01:00:00+00', NULL, '+', NULL),
+(1, '4bbb598c64', '某甲16', 'Person 16', '', '村支书', '', '', '', 'public_role', 'female', 1970, false, '', '', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, 2, NULL, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, '6728017318', '某甲18', 'Person 18', '', '', '', '', '', 'consent', '', 1949, false, '', '', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, NULL, 2, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(3, 'ae4dabf985', '某甲21', 'Person 21', '', '', '', '', '', 'public_role', '', NULL, false, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, 3, NULL, 3, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(4, 'cff67d0855', '某甲23', 'Person 23', '', '', '', '', '', 'public_role', '', NULL, false, '', '', NULL, NULL, NULL, '2025-03-01 01:00:00+00', NULL, 4, 2, 4, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(5, '6202cc89a3', '某甲25', 'Person 25', '', '', '', '', '', 'consent', '', NULL, true, '', '', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, NULL, 5, '2025-03-01 01:00:00+00', 'command', '+', NULL),
 (2, '6728017318', '某甲18', 'Person 18', '', '', '', '', '', 'consent', '', 1949, false, '', '', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, NULL, 6, '2025-03-01 01:00:00+00', '示例', '~', 2);
 INSERT INTO public.people_historicalperson_audiences VALUES
 (1, 2, 2, 2, 1),
 (2, 2, 3, 2, 2),
 (2, 2, 3, 6, 3);
 INSERT INTO public.people_historicalstory VALUES
-(1, 'story-28', '故事28', 'Story 28', '一句话。', '', '正文。', '', false, '', '', true, true, true, true, '2025-03-01 01:00:00+00', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, NULL, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, 'story-29', '故事29', 'Story 29', '一句话。', '', '正文。', '', false, '', '', true, true, true, true, NULL, '2025-03-01 01:00:00+00', NULL, '2025-03-01 01:00:00+00', NULL, NULL, NULL, 2, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 'story-28', '故事28', 'Story 28', '一句话。', '', '正文。', '', false, '', '', true, true, true, true, '2025-03-01 01:00:00+00', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, NULL, NULL, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, 'story-29', '故事29', 'Story 29', '一句话。', '', '正文。', '', false, '', '', true, true, true, true, NULL, '2025-03-01 01:00:00+00', NULL, '2025-03-01 01:00:00+00', NULL, NULL, NULL, 2, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.people_historicalstory_people VALUES
 (1, 1, 1, 1, 1),
 (2, 1, 2, 1, 2);
@@ -2032,28 +2032,28 @@ INSERT INTO public.programs_audience VALUES
 INSERT INTO public.programs_cohort VALUES
 (1, NULL, NULL, 3, 'cohort-11', '第11期', 'Cohort 11', NULL, '', NULL, '', 1, NULL, '', '', 20, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00');
 INSERT INTO public.programs_historicalaudience VALUES
-(1, 'audience-2', '人群2', '', true, '2025-03-01 01:00:00+00', 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, 'audience-19', '人群19', '', true, '2025-03-01 01:00:00+00', 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(3, 'audience-20', '人群20', '', false, '2025-03-01 01:00:00+00', 3, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 'audience-2', '人群2', '', true, '2025-03-01 01:00:00+00', 1, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, 'audience-19', '人群19', '', true, '2025-03-01 01:00:00+00', 2, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(3, 'audience-20', '人群20', '', false, '2025-03-01 01:00:00+00', 3, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.programs_historicalcohort VALUES
-(1, NULL, NULL, 'cohort-11', '第11期', 'Cohort 11', NULL, '', NULL, '', '', '', 20, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, 1, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, NULL, NULL, 'cohort-11', '第11期', 'Cohort 11', NULL, '', NULL, '', '', '', 20, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, 1, NULL, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.programs_historicallivestreambase VALUES
-(1, 'base-8', 'shared_room', '基地8', 'Base 8', '', '', false, false, false, false, false, false, NULL, NULL, NULL, '', NULL, '', NULL, '', '', '', '', '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, 1, NULL, 3, NULL, 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, 'base-10', 'shared_room', '基地10', 'Base 10', '', '', false, false, false, false, false, false, NULL, NULL, NULL, '', '2022-01-01', 'day', NULL, '', '', '', '', '', '', NULL, '2025-03-01 01:00:00+00', 4, NULL, NULL, NULL, NULL, 3, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 'base-8', 'shared_room', '基地8', 'Base 8', '', '', false, false, false, false, false, false, NULL, NULL, NULL, '', NULL, '', NULL, '', '', '', '', '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, 1, NULL, 3, NULL, 2, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, 'base-10', 'shared_room', '基地10', 'Base 10', '', '', false, false, false, false, false, false, NULL, NULL, NULL, '', '2022-01-01', 'day', NULL, '', '', '', '', '', '', NULL, '2025-03-01 01:00:00+00', 4, NULL, NULL, NULL, NULL, 3, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.programs_historicallivestreambase_audiences VALUES
 (1, 1, 1, 2, 2);
 INSERT INTO public.programs_historicalorganization VALUES
-(1, 'organization-3', '机构3', '', 'company', '91110108MA0123456G', '', NULL, '2025-03-01 01:00:00+00', NULL, 3, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 'organization-3', '机构3', '', 'company', '91110108MA0123456G', '', NULL, '2025-03-01 01:00:00+00', NULL, 3, NULL, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.programs_historicalpartnership VALUES
-(1, 'accountable', 1, 1, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 'accountable', 1, 1, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.programs_historicalproduct VALUES
-(1, 'product-9', 'farm_product', '特产9', 'Product 9', '', '', '', '', false, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
+(1, 'product-9', 'farm_product', '特产9', 'Product 9', '', '', '', '', false, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, NULL, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL),
 (2, 'product-40', 'farm_product', '特产40', 'Product 40', '', '', '', '', false, '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, 2, '2025-03-01 01:00:00+00', NULL, '-', 2);
 INSERT INTO public.programs_historicalprogram VALUES
-(1, NULL, NULL, 'program-4', 'plan', '项目4', 'Program 4', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', '', false, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, 1, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, NULL, NULL, 'program-5', 'board', '项目5', 'Program 5', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', '', false, NULL, '2025-03-01 01:00:00+00', 1, NULL, NULL, 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(3, '2025-03-01 01:00:00+00', NULL, 'program-7', 'program', '项目7', 'Program 7', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '2023-01-01', 'year', false, NULL, '', NULL, '', '', false, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 2, NULL, 1, 3, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(4, NULL, NULL, 'program-15', 'program', '项目15', 'Program 15', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', '', true, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, NULL, 4, '2025-03-01 01:00:00+00', NULL, '+', NULL),
+(1, NULL, NULL, 'program-4', 'plan', '项目4', 'Program 4', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', '', false, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, 1, NULL, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, NULL, NULL, 'program-5', 'board', '项目5', 'Program 5', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', '', false, NULL, '2025-03-01 01:00:00+00', 1, NULL, NULL, 2, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(3, '2025-03-01 01:00:00+00', NULL, 'program-7', 'program', '项目7', 'Program 7', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '2023-01-01', 'year', false, NULL, '', NULL, '', '', false, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 2, NULL, 1, 3, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(4, NULL, NULL, 'program-15', 'program', '项目15', 'Program 15', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', NULL, '', false, NULL, '', NULL, '', '', true, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, NULL, 4, '2025-03-01 01:00:00+00', 'command', '+', NULL),
 (3, '2025-03-01 01:00:00+00', NULL, 'program-7', 'program', '项目7', 'Program 7', '一句话。', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '2023-01-01', 'year', false, NULL, '', NULL, '', '', false, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 2, NULL, 1, 5, '2025-03-01 01:00:00+00', NULL, '~', 2);
 INSERT INTO public.programs_historicalprogram_audiences VALUES
 (1, 3, 1, 3, 1),
@@ -2063,32 +2063,32 @@ INSERT INTO public.programs_historicalprogram_regions VALUES
 INSERT INTO public.programs_historicalprogram_topics VALUES
 (1, 1, 1, 1, 1);
 INSERT INTO public.programs_historicalroleassignment VALUES
-(1, 'coordinator', '2025-03-01', NULL, 1, NULL, NULL, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, 'editor', '2025-03-01', NULL, 2, NULL, NULL, NULL, 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(3, 'verifier', '2025-03-01', NULL, 3, NULL, NULL, NULL, 3, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(4, 'privacy_officer', '2025-03-01', NULL, 4, NULL, NULL, NULL, 4, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(5, 'administrator', '2025-03-01', NULL, 5, NULL, NULL, NULL, 5, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(6, 'coordinator', '2025-03-01', NULL, 1, 3, NULL, NULL, 6, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 'coordinator', '2025-03-01', NULL, 1, NULL, NULL, NULL, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, 'editor', '2025-03-01', NULL, 2, NULL, NULL, NULL, 2, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(3, 'verifier', '2025-03-01', NULL, 3, NULL, NULL, NULL, 3, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(4, 'privacy_officer', '2025-03-01', NULL, 4, NULL, NULL, NULL, 4, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(5, 'administrator', '2025-03-01', NULL, 5, NULL, NULL, NULL, 5, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(6, 'coordinator', '2025-03-01', NULL, 1, 3, NULL, NULL, 6, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.programs_historicalsession VALUES
-(1, NULL, NULL, '874ce17e-b187-4f92-a9a6-91554cc94616', 'lecture', '讲座12', 'Lecture 12', '', '', 'scheduled', '', '', '2025-03-08', 'day', false, NULL, NULL, NULL, '', '', '', NULL, NULL, '', '', '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, 1, NULL, 3, NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, NULL, NULL, '4965d96a-6ff7-49fb-8b20-250d69ff3db9', 'lecture', '讲座13', 'Lecture 13', '', '', 'held', '', '', '2025-03-08', 'day', false, NULL, NULL, NULL, '', '', '', NULL, 40, '', '', '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, 1, NULL, NULL, 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(3, NULL, NULL, '67efed1d-74a3-4e78-b9a8-ab34e72b6b60', 'lecture', '讲座14', 'Lecture 14', '', '', 'cancelled', '下雨', '', '2025-03-08', 'day', false, NULL, NULL, NULL, '', '', '', NULL, NULL, '', '', '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, NULL, NULL, NULL, 3, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, NULL, NULL, '874ce17e-b187-4f92-a9a6-91554cc94616', 'lecture', '讲座12', 'Lecture 12', '', '', 'scheduled', '', '', '2025-03-08', 'day', false, NULL, NULL, NULL, '', '', '', NULL, NULL, '', '', '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', 3, 1, NULL, 3, NULL, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, NULL, NULL, '4965d96a-6ff7-49fb-8b20-250d69ff3db9', 'lecture', '讲座13', 'Lecture 13', '', '', 'held', '', '', '2025-03-08', 'day', false, NULL, NULL, NULL, '', '', '', NULL, 40, '', '', '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, 1, NULL, NULL, 2, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(3, NULL, NULL, '67efed1d-74a3-4e78-b9a8-ab34e72b6b60', 'lecture', '讲座14', 'Lecture 14', '', '', 'cancelled', '下雨', '', '2025-03-08', 'day', false, NULL, NULL, NULL, '', '', '', NULL, NULL, '', '', '', '', '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00', NULL, NULL, NULL, NULL, NULL, 3, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.programs_historicalsource VALUES
-(1, 'source-6', '一篇报道', 'A report', '', '', '2024-01-01', 'month', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 1, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(2, 'source-17', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 2, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(3, 'source-22', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 3, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(4, 'source-24', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 4, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(5, 'source-27', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 5, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(6, 'source-31', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 6, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(7, 'source-32', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 7, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(8, 'source-33', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 8, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(9, 'source-34', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 9, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(10, 'source-35', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 10, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(11, 'source-36', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 11, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(12, 'source-37', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 12, '2025-03-01 01:00:00+00', NULL, '+', NULL),
-(13, 'source-38', '一篇报道', 'A report', '', '某记者', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 13, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 'source-6', '一篇报道', 'A report', '', '', '2024-01-01', 'month', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 1, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(2, 'source-17', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 2, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(3, 'source-22', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 3, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(4, 'source-24', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 4, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(5, 'source-27', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 5, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(6, 'source-31', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 6, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(7, 'source-32', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 7, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(8, 'source-33', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 8, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(9, 'source-34', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 9, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(10, 'source-35', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 10, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(11, 'source-36', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 11, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(12, 'source-37', '一篇报道', 'A report', '', '', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 12, '2025-03-01 01:00:00+00', 'command', '+', NULL),
+(13, 'source-38', '一篇报道', 'A report', '', '某记者', NULL, '', false, '', '', 'press', '', '', '2025-03-01 01:00:00+00', 13, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.programs_historicaltopic VALUES
-(1, 'topic-1', '方向1', '', '16010', '[1, 4]', NULL, '2025-03-01 01:00:00+00', NULL, 1, '2025-03-01 01:00:00+00', NULL, '+', NULL);
+(1, 'topic-1', '方向1', '', '16010', '[1, 4]', NULL, '2025-03-01 01:00:00+00', NULL, 1, '2025-03-01 01:00:00+00', 'command', '+', NULL);
 INSERT INTO public.programs_livestreambase VALUES
 (1, 'base-8', 'shared_room', '基地8', 'Base 8', '', '', 3, false, false, false, false, false, false, 1, NULL, 3, NULL, NULL, NULL, '', NULL, '', NULL, '', '', '', '', '', '', NULL, '2025-03-01 01:00:00+00', '2025-03-01 01:00:00+00'),
 (2, 'base-10', 'shared_room', '基地10', 'Base 10', '', '', 4, false, false, false, false, false, false, NULL, NULL, NULL, NULL, NULL, NULL, '', '2022-01-01', 'day', NULL, '', '', '', '', '', '', NULL, NULL, '2025-03-01 01:00:00+00');
