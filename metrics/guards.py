@@ -9,9 +9,9 @@ from django.db.migrations.operations.base import Operation
 from programs.kit.guards import (
     Guard,
     changes,
+    installed,
     moves_other_than,
     rewrites,
-    standing,
 )
 
 FIGURE_CONTENT = [
@@ -168,12 +168,12 @@ class InstallGuards(Operation):
 def missing_guards(connection) -> list[str]:
     """Guards that this database lacks, so that it allows what they forbid."""
     names = {guard.name for guard in guards_of(connection.vendor)}
-    return sorted(names.difference(standing(connection)))
+    return sorted(names.difference(installed(connection)))
 
 
 def changed_guards(connection) -> list[str]:
     """Guards whose trigger in this database differs from what is written here."""
-    vendor, found = connection.vendor, standing(connection)
+    vendor, found = connection.vendor, installed(connection)
     return sorted(
         guard.name
         for guard in guards_of(vendor)

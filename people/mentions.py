@@ -113,7 +113,7 @@ class Joined(models.Func):
 
 def carrying_a_name(rows, texts, people):
     """Rows with a text that contains any name of these people; decided in SQL."""
-    whole = Joined(*(part for text in texts for part in (sought(text), Value("\n"))))
+    whole = Joined(*(each for text in texts for each in (sought(text), Value("\n"))))
     text = models.ExpressionWrapper(OuterRef("whole_text"), models.TextField())
     people = people.order_by().annotate(
         text=text, run_together=Replace(F("name_en"), Value(" "))
@@ -154,8 +154,8 @@ def name_in(field, text, person) -> str:
 
 def whole_of(row):
     """The row whose form edits this one: a related one by `WHOLE`, or itself."""
-    part = WHOLE.get(row._meta.model_name)
-    return getattr(row, part) if part else row
+    whole = WHOLE.get(row._meta.model_name)
+    return getattr(row, whole) if whole else row
 
 
 def page_of(row) -> str:

@@ -64,9 +64,9 @@ def event_of(session: Session, url: str) -> Event:
 
 def location_of(session: Session) -> str:
     """Place, base and region with the regions above it; empty where none is known."""
-    parts = [session.place, session.base and session.base.name]
-    parts.append(session.where and session.where.chain)
-    return " · ".join(filter(None, parts))
+    base, region = session.base, session.where
+    names = [session.place, base and base.name, region and region.chain]
+    return " · ".join(filter(None, names))
 
 
 def description_of(session: Session) -> str:

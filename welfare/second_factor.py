@@ -93,7 +93,7 @@ def accept_code(*, user, code: str) -> bool:
 
     The rows are locked, so that two processes cannot accept the same code.
     """
-    code = plain(code)
+    code = normalized(code)
     rows = {row.type: row for row in kept(user).select_for_update()}
     app, spare = (rows.get(t) for t in ("totp", "recovery_codes"))
     if app and take_app_code(app, code):
@@ -117,7 +117,7 @@ def take_app_code(row, code: str) -> bool:
     return False
 
 
-def plain(code: str) -> str:
+def normalized(code: str) -> str:
     """The code without spaces, and with full-width digits as ASCII."""
     return "".join(unicodedata.normalize("NFKC", code).split())
 
@@ -133,7 +133,7 @@ def set_up(*, user, secret: str, code: str, session_key: str) -> list[str]:
     if has_factor(user):
         raise ValidationError({"code": KNOWN})
     row = totp.TOTP.activate(user, secret).instance
-    if not take_app_code(row, plain(code)):
+    if not take_app_code(row, normalized(code)):
         raise ValidationError({"code": WRONG})
     # The other sessions were opened with the password alone.
     end_sessions(user=user, but=session_key)

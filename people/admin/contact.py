@@ -129,7 +129,7 @@ class SealedAdmin(admin.ModelAdmin):
 
         Removing the example then removes the person, too.
         """
-        programs = {part.program.is_demo for part in person.enrolments.all()}
+        programs = {each.program.is_demo for each in person.enrolments.all()}
         if programs == {True}:
             person.is_demo = True
             person.save(update_fields=["is_demo"])

@@ -86,7 +86,7 @@ PERSON_BUTTONS = (
 )
 
 
-class Parts(FixedInline.formset):
+class RequiredEnrolments(FixedInline.formset):
     """Enrolments of a person, with a message for a form that needs at least one."""
 
     default_error_messages = {
@@ -98,7 +98,7 @@ class Parts(FixedInline.formset):
 class EnrolmentInline(FixedInline):
     model = Enrolment
     form = EnrolmentForm
-    formset = Parts
+    formset = RequiredEnrolments
     fields = ["program", "role", "status", "source"]
     autocomplete_fields = ["program", "source"]
     show_change_link = True

@@ -85,7 +85,7 @@ class Guard:
         )
 
     def as_catalogued(self, vendor: str) -> str:
-        """What `standing()` returns for this guard while it is installed unchanged."""
+        """What `installed()` returns for this guard while it is installed unchanged."""
         if vendor == "postgresql":
             return (
                 f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table}"
@@ -116,7 +116,7 @@ CATALOGUE = {
 }
 
 
-def standing(connection) -> dict[str, str]:
+def installed(connection) -> dict[str, str]:
     """The triggers of a database by name, with their catalogue text; one query."""
     with connection.cursor() as cursor:
         cursor.execute(CATALOGUE[connection.vendor])
@@ -164,7 +164,7 @@ def triggers_aside(schema_editor):
     """
     connection, triggers = schema_editor.connection, {}
     if connection.vendor == "sqlite":
-        triggers = standing(connection)
+        triggers = installed(connection)
     # Without parameters: a percent sign in a trigger is not a placeholder.
     for name in triggers:
         schema_editor.execute(f'DROP TRIGGER "{name}"', params=None)

@@ -85,8 +85,8 @@ class CohortQuerySet(ScopedQuerySet):
 
     def with_key(self):
         """Add the alias `key`, the public identifier: `lecture-hall.2026-1`."""
-        parts = ["program__slug", Value("."), "code"]
-        return self.alias(key=Concat(*parts, output_field=models.CharField()))
+        key = ["program__slug", Value("."), "code"]
+        return self.alias(key=Concat(*key, output_field=models.CharField()))
 
     def for_api(self, realm=Realm.RECORD):
         return self.with_key().select_related("program", "base__region", "region")
