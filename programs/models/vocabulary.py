@@ -140,4 +140,5 @@ class Audience(models.Model):
 
     @property
     def is_used(self) -> bool:
-        return self.programs.exists() or self.bases.exists()
+        uses = (self.programs, self.bases, self.people)
+        return any(rows.exists() for rows in uses)

@@ -6,6 +6,7 @@ from tests.factories import (
     make_audience,
     make_base,
     make_organization,
+    make_person,
     make_program,
     make_topic,
     make_xingtang,
@@ -221,3 +222,10 @@ def test_a_word_in_use_is_not_deleted(admin, make):
     base = f"/admin/programs/{used._meta.model_name}"
     assert admin.get(f"{base}/{used.pk}/delete/").status_code == 403
     assert admin.get(f"{base}/{unused.pk}/delete/").status_code == 200
+
+
+def test_an_audience_that_only_people_belong_to_is_not_deleted(admin):
+    audience = make_audience()
+    make_person().audiences.add(audience)
+    address = f"/admin/programs/audience/{audience.pk}/delete/"
+    assert admin.get(address).status_code == 403
