@@ -207,3 +207,16 @@ def test_the_quick_way_asks_every_test_somewhere(request):
     for item in request.session.items:
         marks = {mark.name for mark in item.iter_markers()}
         assert not {"on_sqlite", "on_postgresql"} <= marks, item.nodeid
+
+
+TEXTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/decisions/*.md"))]
+# `programs/kit/steps.py`, `people/actions/`: what begins with a folder of the project.
+PATHS = re.compile(
+    r"`((?:programs|people|metrics|welfare|tests|seeds|docs|locale|templates)/[\w./-]*)`"
+)  # noqa: E501
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.name)
+def test_every_path_that_a_text_names_is_there(text):
+    named = PATHS.findall(text.read_text())
+    assert not [path for path in named if not (ROOT / path).exists()]
