@@ -1,9 +1,12 @@
 import datetime
+import re
 
 import pytest
 
 from programs.models import Partnership
+from programs.serializers.programs import ProgramSerializer
 from tests.api import API, both, cited, iso, keys, named, paged, place
+from tests.benchmarks import bare
 from tests.factories import (
     make_audience,
     make_base,
@@ -247,3 +250,8 @@ def test_a_source_says_who_wrote_it_and_how_good_it_is(api_client):
         "updated_at": iso(source.updated_at),
     }
     assert keys(api_client, "sources") == ["report"]
+
+
+def test_the_bare_answer_that_speed_is_measured_by_names_every_field():
+    named = set(re.findall(r"'(\w+)', ", bare.PROGRAM))
+    assert set(ProgramSerializer.Meta.fields) <= named
