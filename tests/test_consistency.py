@@ -195,6 +195,7 @@ def test_constraints_speak_to_people(model):
 
 def test_the_project_names_no_machine_and_no_registry():
     ours = [*SOURCES, *ROOT.glob("requirements/*.txt"), ROOT / "README.md"]
+    ours += ROOT.glob("docs/**/*.md")
     ours += [ROOT / "Makefile", ROOT / "pyproject.toml", ROOT / ".ci/run"]
     for path in ours:
         text = path.read_text()
@@ -210,13 +211,38 @@ def test_the_quick_way_asks_every_test_somewhere(request):
 
 
 TEXTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/decisions/*.md"))]
-# `programs/kit/steps.py`, `people/actions/`: what begins with a folder of the project.
-PATHS = re.compile(
-    r"`((?:programs|people|metrics|welfare|tests|seeds|docs|locale|templates)/[\w./-]*)`"
-)  # noqa: E501
+# A path in the project: no address (`/figures/…`), no rate (`10/hour`), no name.
+PATH = re.compile(r"(?:[.A-Za-z_][\w.-]*/)+[\w.-]*|[\w-]+\.(?:py|md|toml|yaml)")
+NOT_IN_GIT = {line.strip("/") for line in (ROOT / ".gitignore").read_text().split()}
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.name)
+def name_in_project(path):
+    return str(path.relative_to(ROOT))
+
+
+def quoted_in(text):
+    """What stands in backticks, without what has several words."""
+    return re.findall(r"`([^`\s]+)`", text.read_text())
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=name_in_project)
 def test_every_path_that_a_text_names_is_there(text):
-    named = PATHS.findall(text.read_text())
-    assert not [path for path in named if not (ROOT / path).exists()]
+    named = [word for word in quoted_in(text) if PATH.fullmatch(word)]
+    missing = [path for path in named if not (ROOT / path).exists()]
+    assert not [path for path in missing if path.strip("/") not in NOT_IN_GIT]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=name_in_project)
+def test_every_test_that_a_text_names_is_there(text):
+    tests = "".join(path.read_text() for path in ROOT.glob("tests/**/test_*.py"))
+    named = [word for word in quoted_in(text) if re.fullmatch(r"test_\w+", word)]
+    assert not [name for name in named if f"def {name}(" not in tests]
+
+
+def test_the_index_of_decisions_lists_each_by_its_title():
+    *decisions, index = TEXTS[1:]
+    links = re.findall(r"^- \[(.+)\]\((.+)\)$", index.read_text(), re.MULTILINE)
+    first_lines = [path.read_text().splitlines()[0] for path in decisions]
+    titles = [line.removeprefix("# ") for line in first_lines]
+    names = [path.name for path in decisions]
+    assert links == list(zip(titles, names, strict=True))
