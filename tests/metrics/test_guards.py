@@ -141,7 +141,7 @@ def test_a_step_is_not_deleted_from_under_a_figure():
     if connection.vendor == "postgresql":
         refused(sql, figure.pk, because="never deleted")
         return
-    # SQLite has no guard against this, because its flush deletes row by row (README).
+    # SQLite has no guard against this, because its flush deletes row by row.
     with connection.cursor() as cursor:
         cursor.execute(sql, [figure.pk])
     assert not figure.steps.exists()
