@@ -64,8 +64,3 @@ class FigureFilter(FilterSet):
     basis = ChoiceFilter(label=_("basis"), choices=Figure.Basis.choices)
     scope = ChoiceFilter(label=_("scope"), choices=SCOPE_TYPES, method=verb("of_scope"))
     updated_since = since_filter(method=verb("changed_since"))
-
-    def filter_queryset(self, queryset):
-        if not self.form.cleaned_data.get("updated_since"):
-            queryset = queryset.published()
-        return super().filter_queryset(queryset)

@@ -10,8 +10,9 @@ from pathlib import Path
 import yaml
 
 Answer = tuple[str, str]  # who asked, and for which address
-EDGES = re.compile(r"\s*/?>\s*|\s*<\s*")  # the ends of a tag, with spaces beside them
 STATIC = re.compile(r'(/static/[^"\s?]+)\.[0-9a-f]{12}(\.\w+)')  # the hash of a file
+EDGES = re.compile(r"\s*/?>\s*|\s*<\s*")  # the ends of a tag, with spaces beside them
+PARTS = re.compile(r"(?<!^)(?=<)|(?<=[,;，；。])(?=.)")  # tags and clauses
 NAMED, LISTED, GROUPS, LINES, WIDTH = 200, 5, 60, 14, 180  # what a report shows at most
 
 
@@ -97,7 +98,7 @@ def hunks_between(old: bytes, new: bytes) -> Iterator[list[str]]:
 
 
 def lines_of(record: dict) -> list[str]:
-    """The answer as people compare it: a tag or a value a line."""
+    """The answer as people compare it: a tag, a clause or a value a line."""
     headers = [f"{name}: {value}" for name, value in record["headers"].items()]
     return [f"status: {record['status']}", *headers, *body_lines(record)]
 
@@ -111,7 +112,7 @@ def body_lines(record: dict) -> list[str]:
     if "json" in kind:
         return printed(json.loads(body))
     body = STATIC.sub(r"\1\2", EDGES.sub(lambda edge: edge.group().strip(), body))
-    return re.sub(r"(?<!^)(?=<)", "\n", body).split("\n")
+    return PARTS.sub("\n", body).split("\n")
 
 
 def printed(value) -> list[str]:

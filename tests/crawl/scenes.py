@@ -77,7 +77,7 @@ class Actor(Reader):
     def ask(self, verb: str, url: str, *data):
         response = super().ask(verb, url, *data)
         self.cookies = values_of(self.client.cookies)
-        self.records.append(record(self.name, url, response))
+        self.records.append(record(f"{self.name} {verb}", url, response))
         return response
 
     def post(self, url: str, **data):
