@@ -11,9 +11,9 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Replace
-from django.urls import reverse
 
 from people.models import Person
+from programs.kit.admin.display import form_url
 from programs.kit.steps import permission_for
 
 APPS = ["programs", "people", "metrics"]
@@ -137,7 +137,7 @@ def mentions_in(row, texts, person) -> list[Mention]:
         (text, name_in(text, getattr(row, text.attname), person)) for text in texts
     )
     return [
-        Mention(person, row, str(text.verbose_name), name, page_of(row))
+        Mention(person, row, str(text.verbose_name), name, form_url(whole_of(row)))
         for text, name in found
         if name
     ]
@@ -156,11 +156,3 @@ def whole_of(row):
     """The row whose form edits this one: a related one by `WHOLE`, or itself."""
     whole = WHOLE.get(row._meta.model_name)
     return getattr(row, whole) if whole else row
-
-
-def page_of(row) -> str:
-    """The address in the admin at which the row can be edited."""
-    record = whole_of(row)
-    options = record._meta
-    name = f"admin:{options.app_label}_{options.model_name}_change"
-    return reverse(name, args=[record.pk])

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from programs.kit.admin.display import form_url
 from programs.kit.steps import permission_for
 from programs.models import Program
 
@@ -46,7 +47,7 @@ class Task:
 def task_of_figure(figure, verb) -> Task:
     return Task(
         what=f"{figure.text} · {figure.indicator}",
-        url=form_of(figure),
+        url=form_url(figure),
         verb=verb,
         when=day(timezone.localtime(figure.updated_at)),
         mark=figure.state,
@@ -57,7 +58,7 @@ def task_of_figure(figure, verb) -> Task:
 def task_of_session(session, verb, anchor="") -> Task:
     return Task(
         what=session.title,
-        url=form_of(session) + anchor,
+        url=form_url(session) + anchor,
         verb=verb,
         when=session.start.text if session.start else _("not stated"),
         mark=session.status,
@@ -71,7 +72,7 @@ def task_of_application(enrolment) -> Task:
     applied = enrolment.applied_at or enrolment.updated_at
     return Task(
         what=f"{enrolment.person} · {enrolment.target_text}",
-        url=form_of(enrolment),
+        url=form_url(enrolment),
         verb=_("Decide"),
         when=day(timezone.localtime(applied)),
         mark="returned" if is_delicate else "submitted",
@@ -96,7 +97,7 @@ def task_of_request(request) -> Task:
     is_late = request.due_on < timezone.localdate()
     return Task(
         what=f"{request.person} · {request.get_kind_display()}",
-        url=form_of(request),
+        url=form_url(request),
         verb=_("Answer"),
         when=_("by %(day)s") % {"day": day(request.due_on)},
         mark="overdue" if is_late else "due",
@@ -109,7 +110,7 @@ def task_of_consent(consent) -> Task:
     last = day(timezone.localtime(consent.expires_at))
     return Task(
         what=f"{consent.person} · {consent.get_purpose_display()}",
-        url=form_of(consent),
+        url=form_url(consent),
         verb=_("Ask again"),
         when=_("until %(day)s") % {"day": last},
         mark="due",
@@ -121,8 +122,8 @@ def task_of_consent(consent) -> Task:
 def task_of_mentions(texts, user) -> Task:
     """Mend one record; `texts` are the mentions of one person in it."""
     [first, *_others] = texts
-    right = permission_for("change", first.record)
-    may_mend = user.has_perm(right, first.record)
+    permission = permission_for("change", first.record)
+    may_mend = user.has_perm(permission, first.record)
     number = ngettext("%(number)d text", "%(number)d texts", len(texts))
     return Task(
         what=str(first.record),
@@ -135,7 +136,7 @@ def task_of_mentions(texts, user) -> Task:
 
 
 def task_of_program(program) -> Task:
-    url = form_of(program)
+    url = form_url(program)
     gaps = [
         (word, f"{url}#id_{name}")
         for name, word in DISCLOSURE.items()
@@ -148,12 +149,6 @@ def has_gap(program, name) -> bool:
     if Program._meta.get_field(name).many_to_many:
         return not getattr(program, name).all()  # prefetched
     return not getattr(program, Program._meta.get_field(name).attname)
-
-
-def form_of(record) -> str:
-    options = record._meta
-    name = f"admin:{options.app_label}_{options.model_name}_change"
-    return reverse(name, args=[record.pk])
 
 
 def list_of(model, query="") -> str:

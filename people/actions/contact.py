@@ -36,9 +36,10 @@ def set_contact(*, person, phone=None, id_number=None, by):
 
 def _named(values: dict) -> str:
     """The reason for the history: which columns changed, but not their values."""
-    labels = [Person._meta.get_field(name).verbose_name for name in SEALED]
     changed = [
-        str(label) for label, name in zip(labels, SEALED, strict=True) if name in values
+        str(Person._meta.get_field(name).verbose_name)
+        for name in SEALED
+        if name in values
     ]
     return _("changed: %(fields)s") % {"fields": ", ".join(changed)}
 

@@ -5,7 +5,6 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, Subquery
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,7 +13,7 @@ from people.actions import consents
 from people.models import Consent, ConsentText
 from programs.admin.scope import FixedInline, RecordAdmin
 from programs.kit.admin.buttons import Button
-from programs.kit.admin.display import bilingual, format_moment, mark
+from programs.kit.admin.display import bilingual, form_url, format_moment, mark
 
 State = Consent.State
 
@@ -190,7 +189,7 @@ class ConsentAdmin(RecordAdmin):
 
     def response_post_save_add(self, request, obj):
         if request.user.has_perm("people.view_person", obj.person):
-            return redirect(reverse("admin:people_person_change", args=[obj.person_id]))
+            return redirect(form_url(obj.person))
         return super().response_post_save_add(request, obj)
 
     @admin.display(description=_("state"))

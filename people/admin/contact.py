@@ -1,7 +1,7 @@
 """Phone and ID numbers in the admin: write-only, and opened one by one, on record."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from people.actions import contact
 from people.models import AccessLog, Person
 from people.numbers import masked
+from programs.kit.admin.display import form_url
 from programs.kit.admin.lists import CappedSearch
 from programs.kit.history import erase_lists
 
@@ -161,9 +162,8 @@ class SealedAdmin(admin.ModelAdmin):
                 person=person, field=field, purpose=purpose, by=request.user
             )
         except ValidationError as error:
-            for sentence in error.messages:
-                self.message_user(request, sentence, messages.ERROR)
-            return redirect(self.address(person))
+            self.message_errors(request, error)
+            return redirect(form_url(person))
         context = {
             **self.admin_site.each_context(request),
             "title": Person._meta.get_field(field).verbose_name,

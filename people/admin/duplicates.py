@@ -140,8 +140,7 @@ class MergingAdmin(admin.ModelAdmin):
                 raise ValidationError(_("A record is gone, or not yours to decide on."))
             done = take(step, *pair, by=request.user)
         except ValidationError as error:
-            for sentence in error.messages:
-                self.message_user(request, sentence, messages.ERROR)
+            self.message_errors(request, error)
         else:
             self.message_user(request, done, messages.SUCCESS)
 

@@ -1,6 +1,5 @@
 """Replaces a private link that was lost; staff see the new one once."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.actions.receipts import issue_receipt
 from programs.kit.admin.buttons import Button
+from programs.kit.admin.display import form_url
 
 NEW_LINK = Button(
     name="new-link",
@@ -44,9 +44,8 @@ class IssuesLinks:
         try:
             token = issue_receipt(enrolment=enrolment, by=request.user)
         except ValidationError as error:
-            for sentence in error.messages:
-                self.message_user(request, sentence, messages.ERROR)
-            return redirect(self.address(enrolment))
+            self.message_errors(request, error)
+            return redirect(form_url(enrolment))
         return self.show_link(request, enrolment, token)
 
     def show_link(self, request, enrolment, token):
@@ -57,7 +56,7 @@ class IssuesLinks:
             "title": _("New private link"),
             "opts": self.opts,
             "original": enrolment,
-            "back": self.address(enrolment),
+            "back": form_url(enrolment),
             "link": request.build_absolute_uri(address),
         }
         template = "admin/people/enrolment/private_link.html"

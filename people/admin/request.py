@@ -19,7 +19,7 @@ from people.mentions import mentions_of
 from people.models import SubjectRequest
 from programs.admin.scope import RecordAdmin
 from programs.kit.admin.buttons import Button
-from programs.kit.admin.display import format_moment, mark
+from programs.kit.admin.display import form_url, format_moment, mark
 
 DONE, REFUSED = requests.Outcome.DONE, requests.Outcome.REFUSED
 
@@ -142,12 +142,11 @@ class RequestAdmin(RecordAdmin):
             try:
                 erasure.erase_person(person=row.person, by=request.user)
             except ValidationError as error:
-                for sentence in error.messages:
-                    self.message_user(request, sentence, messages.ERROR)
+                self.message_errors(request, error)
                 return redirect(request.path)
             sentence = gettext("Deleted. What stays says nothing of the person.")
             self.message_user(request, sentence, messages.SUCCESS)
-            return redirect(self.address(row))
+            return redirect(form_url(row))
         return self.page(
             request,
             row,
@@ -164,7 +163,7 @@ class RequestAdmin(RecordAdmin):
             "title": title,
             "opts": self.opts,
             "original": row,
-            "back": self.address(row),
+            "back": form_url(row),
             **context,
         }
         template = f"admin/people/subjectrequest/{name}.html"

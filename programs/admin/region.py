@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from programs.kit.admin.lists import search_text
 from programs.models import Region
 
 
@@ -102,7 +103,7 @@ class RegionAdmin(admin.ModelAdmin):
         return [choices, *super().get_urls()]
 
     def get_search_results(self, request, queryset, search_term):
-        return queryset.matching(search_term.replace("\0", "")[:100]), False
+        return queryset.matching(search_text(search_term)), False
 
     def has_add_permission(self, request):
         return False

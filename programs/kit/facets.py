@@ -86,13 +86,9 @@ class FacetedList:
         return dict(groups.annotate(Count("pk", distinct=True)))
 
     def address(self, **changes: str) -> str:
-        return address(self.path, self.data, **changes)
-
-
-def address(path: str, data: QueryDict, **changes: str) -> str:
-    """The list's URL, first page, with some parameters changed (empty: removed)."""
-    query = data.copy()
-    for name in ("page", *changes):
-        query.pop(name, None)
-    query.update({name: value for name, value in changes.items() if value})
-    return f"{path}?{query.urlencode()}" if query else path
+        """The list's URL, first page, with some parameters changed (empty: removed)."""
+        query = self.data.copy()
+        for name in ("page", *changes):
+            query.pop(name, None)
+        query.update({name: value for name, value in changes.items() if value})
+        return f"{self.path}?{query.urlencode()}" if query else self.path

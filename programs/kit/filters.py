@@ -14,7 +14,7 @@ from django_filters import Filter, ModelChoiceFilter
 from django_filters import FilterSet as AnyFilterSet
 from drf_spectacular.utils import extend_schema_field
 
-SEARCH_LENGTH = 100
+SEARCH_LENGTH = 100  # thousands of words would be too much for the database
 CONTROL_CHARACTERS = r"[\x00-\x1f\x7f-\x9f]"
 
 

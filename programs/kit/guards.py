@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from django.db.migrations.operations import SeparateDatabaseAndState
 
-TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
 COLUMN = re.compile(r'\b(?:OLD|NEW)\."?(\w+)')
 
 
@@ -108,7 +107,8 @@ class Guard:
 
 # Without triggers that are disabled, which PostgreSQL allows: they guard nothing.
 CATALOGUE = {
-    "sqlite": TRIGGERS,
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    " ORDER BY name",
     "postgresql": "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true) || prosrc"
     " FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
     " WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"

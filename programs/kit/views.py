@@ -4,6 +4,7 @@ from django.http import Http404
 from django.views.generic import DetailView, ListView
 
 from programs.kit.facets import FacetedList
+from programs.kit.filters import SEARCH_LENGTH
 from programs.kit.publication import Realm
 
 
@@ -57,7 +58,7 @@ class FilteredList(ListView):
         return {
             **context,
             "errors": self.errors,
-            "search": self.filterset.data.get("search", "")[:100],
+            "search": self.filterset.data.get("search", "")[:SEARCH_LENGTH],
             "facets": facets,
             "chosen": chosen,
             "count": count,

@@ -9,8 +9,10 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.http import require_POST
+
+from programs.kit.admin.display import form_url
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,14 +64,14 @@ class ButtonsAdmin:
             self.keep_note(request, record, step, note, error)
         else:
             self.message_user(request, button.done, messages.SUCCESS)
-        return redirect(self.address(record))
+        return redirect(form_url(record))
 
     def keep_note(self, request, record, step, note, error):
         """Show why the action was refused; the session keeps the note for the form."""
         self.message_errors(request, error)
         by_field = getattr(error, "message_dict", {})
         request.session["refused"] = {
-            "at": self.address(record),
+            "at": form_url(record),
             "step": step,
             "note": note,
             "errors": by_field.get("note", []),
@@ -78,12 +80,6 @@ class ButtonsAdmin:
     def message_errors(self, request, error: ValidationError):
         for sentence in error.messages:
             self.message_user(request, sentence, messages.ERROR)
-
-    def address(self, record) -> str:
-        return reverse(
-            f"admin:{self.opts.app_label}_{self.opts.model_name}_change",
-            args=[record.pk],
-        )
 
     def offered(self, request, record) -> list[Button]:
         """The buttons that the account may use and that fit the record's state."""

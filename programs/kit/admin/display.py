@@ -1,5 +1,6 @@
-"""How the admin displays states, times and pairs of fields."""
+"""How the admin displays states, times and pairs of fields, and links to a form."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import lazy
@@ -33,6 +34,13 @@ def with_demo_chip(shown, record) -> SafeString:
 def format_moment(moment) -> str:
     """A time in our time zone, in the format of the active language."""
     return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+
+
+def form_url(record) -> str:
+    """The address of a record's form."""
+    options = record._meta
+    name = f"admin:{options.app_label}_{options.model_name}_change"
+    return reverse(name, args=[record.pk])
 
 
 def bilingual(*names: str) -> list[tuple[str, str]]:

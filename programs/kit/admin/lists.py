@@ -6,7 +6,12 @@ from django.core.exceptions import BadRequest
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-SEARCH_LENGTH = 100  # thousands of words would be too much for the database
+from programs.kit.filters import SEARCH_LENGTH
+
+
+def search_text(entered: str) -> str:
+    """A search as the database can run it: without NUL characters, and not too long."""
+    return entered.replace("\0", "")[:SEARCH_LENGTH]
 
 
 class Listing(ChangeList):
@@ -33,7 +38,7 @@ class CappedSearch:
         return super().changelist_view(request, extra_context)
 
     def get_search_results(self, request, queryset, search_term):
-        term = search_term.replace("\0", "")[:SEARCH_LENGTH]
+        term = search_text(search_term)
         return super().get_search_results(request, queryset, term)
 
 

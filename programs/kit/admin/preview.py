@@ -4,6 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from django.views.generic import View
 
+from programs.kit.admin.display import form_url
+
 
 class Preview:
     """Mixed into a public page: shows any row that the account may view, marked."""
@@ -16,13 +18,10 @@ class Preview:
         return self.model.objects.visible_to(self.request.user).for_detail()
 
     def get_context_data(self, **kwargs):
-        options = self.model._meta
-        name = f"admin:{options.app_label}_{options.model_name}_change"
-        form_url = reverse(name, args=[self.object.pk])
         return super().get_context_data(
             is_preview=True,
             is_public=self.model.objects.shown().contains(self.object),
-            form_url=form_url,
+            form_url=form_url(self.object),
             **kwargs,
         )
 
