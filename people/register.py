@@ -193,7 +193,7 @@ REGISTER = [
     Entry(
         "people.accesslog",
         ("person", "by", "field", "purpose", "at"),
-        _("to know who opened a phone or ID number, and what for"),
+        _("to know who opened or searched a phone or ID number, and what for"),
         DUTY,
         PROOF,
     ),

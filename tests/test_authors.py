@@ -238,6 +238,7 @@ def test_a_list_in_an_action_never_goes_into_the_history_unsigned():
 def test_what_has_no_history_names_who_did_it_in_its_own_row():
     boss, person = staff(), make_person(phone="+8613800138000")
     contact.open_personal_data(person=person, field="phone", purpose="核对", by=boss)
+    contact.find_by_number(field="phone", number="+8613912345678", by=boss)
     requests.export_person(person=person, by=boss)
     assert {row.by for row in AccessLog.objects.all()} == {boss}
     first, second = make_person(), make_person()
@@ -296,6 +297,7 @@ TESTED = {
     *(action.__name__ for action, *_rest in BY_STAFF),
     *("correct_figure", "accept_enrolments", "decline_enrolments", "give_consent"),
     *("withdraw_consent", "set_contact", "merge_people", "open_personal_data"),
+    "find_by_number",
     *("export_person", "distinguish", "answer_request", "apply_for", "agree"),
     *("correct_application", "take_back", "withdraw_application", "ask_for"),
 }

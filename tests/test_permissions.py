@@ -138,6 +138,7 @@ PAGES = {
         STAFF,
     ),
     "admin:people_person_duplicates": ("/admin/people/person/duplicates/", ADMIN),
+    "admin:people_person_find": ("/admin/people/person/find/", ADMIN),
     "admin:people_person_open": (
         "/admin/people/person/{person.pk}/open/phone/",
         (302, 405, 405, 405),

@@ -1,6 +1,7 @@
 """The admin's first page: what waits for whom."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,7 @@ from metrics.actions import submit_figure
 from metrics.models import Figure
 from people.actions.publishing import record_objection
 from programs.models import Program
+from tests.conftest import client_of
 from tests.factories import (
     make_consent,
     make_figure,
@@ -43,8 +45,10 @@ def page(client):
 
 
 def sections(client):
-    shown = [each["section"] for each in page(client).context if "section" in each]
-    return {section.title: section for section in shown}
+    shown = [each.flatten() for each in page(client).context]
+    found = [each["section"] for each in shown if "section" in each]
+    found += next((each["sections"] for each in shown if "sections" in each), [])
+    return {section.title: section for section in found}
 
 
 def urls(section):
@@ -173,3 +177,32 @@ def test_a_consent_that_ends_within_a_month_waits_to_be_asked_again(editor, admi
     assert urls(waiting) == [f"/admin/people/consent/{consent.pk}/change/"]
     assert admin.get(waiting.all_url).context["cl"].queryset.get() == consent
     assert "Consents that end soon" not in sections(editor)
+
+
+def test_sections_without_work_are_folded_into_one_line(verifier):
+    html = page(verifier).content.decode()
+    assert "Nothing waits for you." in html
+    assert "3 lists with nothing to do" in html and 'class="work"' not in html
+    make_figure("submitted")
+    html = page(verifier).content.decode()
+    assert html.count('class="work"') == 1 and "2 lists with nothing to do" in html
+    folded = html.split("<details")[1].split("</details>")[0]
+    assert "Figures to publish" in folded and "Figures to verify" not in folded
+
+
+TOP = {
+    "editor": {"Applications", "Cohorts", "Sessions"},
+    "verifier": {"Applications", "Cohorts", "Sessions"},
+    "privacy_officer": {"Applications", "Requests"},
+    "admin": {"Applications", "Requests", "Cohorts", "Sessions"},
+}
+
+
+@pytest.mark.parametrize("role", TOP)
+def test_the_daily_lists_are_in_the_navigation_of_who_may_see_them(role):
+    client = client_of(role, is_superuser=role == "admin")
+    nav = page(client).content.decode().split("</nav>")[0]
+    links = dict(map(reversed, re.findall(r'href="([^"]+)"[^>]*>([^<]+)</a>', nav)))
+    daily = {"Applications", "Requests", "Cohorts", "Sessions"}
+    assert daily.intersection(links) == TOP[role]
+    assert {client.get(url).status_code for url in links.values()} == {200}

@@ -1,5 +1,7 @@
 """Actions on phone and ID numbers: store them encrypted, open one for a purpose."""
 
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +14,8 @@ from programs.kit.steps import Refused
 
 # Encrypted columns; each time one is shown in full, its purpose is logged.
 SEALED = ("phone", "id_number")
+DIGESTS = {"phone": "phone_digest", "id_number": "id_digest"}
+OPENING = "people.open_personal_data"
 ANSWERING = "people.answer_subjectrequest"
 
 
@@ -51,7 +55,7 @@ def open_personal_data(*, person, field, purpose, by) -> str:
     Raises NotPermitted, or Refused without a purpose, without a value, or if the value
     cannot be decrypted.
     """
-    steps.demand("people.open_personal_data", by=by, row=person)
+    steps.demand(OPENING, by=by, row=person)
     if field not in SEALED:
         raise Refused(_("“%(field)s” is not kept under seal.") % {"field": field})
     purpose = purpose.strip()
@@ -66,6 +70,34 @@ def open_personal_data(*, person, field, purpose, by) -> str:
     opening.full_clean()
     opening.save()
     return value
+
+
+def read_number(text: str) -> tuple[str, str]:
+    """A full number and its column, `phone` or `id_number`; raises ValidationError."""
+    plain = unicodedata.normalize("NFKC", text).strip().upper()
+    signs = sum(sign.isalnum() for sign in plain)
+    # With its country code a phone number has 15 digits at most, an ID number has 18.
+    is_id_number = "X" in plain or (signs >= 15 and not plain.startswith(("+", "00")))
+    if is_id_number:
+        return "id_number", clean_id_number(text)
+    return "phone", clean_phone(text)
+
+
+@transaction.atomic
+def find_by_number(*, field, number, by) -> list[Person]:
+    """Those people with this clean number whose numbers the account may open.
+
+    The search is logged, also if it finds nobody; the number is not. Whoever is out of
+    the account's scope is not found, and not told of. Raises NotPermitted.
+    """
+    steps.demand(OPENING, by=by)
+    rows = Person.objects.visible_to(by).filter(**{DIGESTS[field]: digest(number)})
+    allowed = Person.objects.visible_to(by, OPENING).values("pk")
+    found = list(rows.filter(pk__in=allowed).select_related("region").order_by("pk"))
+    purpose = _("searched by the full number")
+    for person in found or [None]:
+        AccessLog.objects.create(person=person, by=by, field=field, purpose=purpose)
+    return found
 
 
 def checked_contact(*, person, phone=None, id_number=None) -> dict:
@@ -89,6 +121,5 @@ def checked_contact(*, person, phone=None, id_number=None) -> dict:
         values["birth_year"] = born
     if errors:
         raise Refused(errors)
-    digests = {"phone": "phone_digest", "id_number": "id_digest"}
-    found = {digests[name]: digest(values[name]) for name in digests if name in values}
+    found = {DIGESTS[name]: digest(values[name]) for name in SEALED if name in values}
     return values | found

@@ -202,11 +202,11 @@ class SealedAdmin(admin.ModelAdmin):
 class AccessLogAdmin(CappedSearch, admin.ModelAdmin):
     """The log of openings; the action writes it, here it is only read."""
 
-    list_display = ["at", "person", "what", "by", "purpose"]
+    list_display = ["at", "whom", "what", "by", "purpose"]
     list_filter = ["field", "at", ("by", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["person", "by"]
     search_fields = ["person__name_zh", "person__name_en", "purpose", "by__username"]
-    fields = ["at", "person", "what", "by", "purpose"]
+    fields = ["at", "whom", "what", "by", "purpose"]
     list_per_page = 50
     show_facets = admin.ShowFacets.ALWAYS
 
@@ -218,6 +218,10 @@ class AccessLogAdmin(CappedSearch, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=_("person"), ordering="person")
+    def whom(self, opening):
+        return opening.person or gettext("nobody found")
 
     @admin.display(description=_("field"), ordering="field")
     def what(self, opening):

@@ -9,6 +9,7 @@ from people.admin.consent import ConsentInline
 from people.admin.contact import SealedAdmin
 from people.admin.duplicates import MergingAdmin
 from people.admin.enrolment import EnrolmentForm
+from people.admin.finding import FindingAdmin
 from people.mentions import mentions_of, seen_by
 from people.models import Enrolment, Honour, Person
 from programs.admin.scope import DependentAdmin, FixedInline
@@ -131,7 +132,7 @@ class HonourInline(FixedInline):
 
 
 @admin.register(Person)
-class PersonAdmin(MergingAdmin, SealedAdmin, DependentAdmin):
+class PersonAdmin(FindingAdmin, MergingAdmin, SealedAdmin, DependentAdmin):
     buttons = PERSON_BUTTONS
     # None: Django finds admin/people/person/change_form.html by its name.
     change_form_template = None

@@ -11,13 +11,19 @@ from programs.roles import ScopedQuerySet
 
 
 class AccessLog(models.Model):
-    """One opening of a sensitive field of one person: by whom, when and what for."""
+    """One opening of a sensitive field of one person: by whom, when and what for.
+
+    A search by a full number is one, too: a row for each person it found. Without a
+    person it is a search that found nobody.
+    """
 
     person = models.ForeignKey(
         Person,
         models.PROTECT,  # the log outlives every wish to hide it
         verbose_name=_("person"),
         related_name="access_log",
+        null=True,
+        blank=True,
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -42,7 +48,7 @@ class AccessLog(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.person} · {self.field}"
+        return f"{self.person or _('nobody found')} · {self.field}"
 
 
 class SubjectRequestQuerySet(ScopedQuerySet):

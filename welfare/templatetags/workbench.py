@@ -9,5 +9,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def workbench(context):
-    """The sections of the workbench for the account that is signed in."""
-    return sections_for(context["request"].user)
+    """The sections for the account that is signed in: with tasks, and without any."""
+    sections = sections_for(context["request"].user)
+    return {
+        "waiting": [section for section in sections if section.count],
+        "empty": [section for section in sections if not section.count],
+    }
