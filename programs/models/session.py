@@ -75,7 +75,7 @@ class Session(Publication, Scheduled, OpenToApplications):
         _("last day"),
         null=True,
         blank=True,
-        help_text=_("Only when it takes more than a day."),
+        help_text=_("Only when it takes more than a day or goes past midnight."),
     )
     end_time = models.TimeField(_("ends at"), null=True, blank=True)
     format = models.CharField(
@@ -162,7 +162,8 @@ class Session(Publication, Scheduled, OpenToApplications):
             has_precision_iff_dated("session", "start"),
             models.CheckConstraint(
                 condition=Q(end_date__isnull=True)
-                | Q(start_date__isnull=False, end_date__gte=F("start_date")),
+                | Q(start_date__isnull=True)
+                | Q(end_date__gte=F("start_date")),
                 name="session_ends_after_it_starts",
                 violation_error_message=_("The last day lies before the first."),
             ),
@@ -181,11 +182,27 @@ class Session(Publication, Scheduled, OpenToApplications):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(end_time__isnull=True) | Q(start_time__isnull=False),
+                name="session_end_time_needs_a_start_time",
+                violation_error_message=_(
+                    "It has a time at which it ends, and none at which it begins."
+                ),
+            ),
+            # NULL passes a CHECK, and a comparison with an empty last day is NULL.
+            models.CheckConstraint(
                 condition=Q(end_time__isnull=True)
-                | Q(start_time__isnull=False, end_date__gt=F("start_date"))
-                | Q(start_time__isnull=False, end_time__gt=F("start_time")),
+                | Q(start_time__isnull=True)
+                | Q(end_time__gt=F("start_time"))
+                | Q(
+                    start_date__isnull=False,
+                    end_date__isnull=False,
+                    end_date__gt=F("start_date"),
+                ),
                 name="session_end_time_is_after_start_time",
-                violation_error_message=_("It ends before it begins."),
+                violation_error_message=_(
+                    "It ends before it begins. If it goes on after midnight, enter"
+                    " the next day as its last day."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(status="cancelled") | ~Q(cancel_reason_zh=""),
