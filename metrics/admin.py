@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from metrics import actions
 from metrics.guards import FIGURE_SUBJECT, INDICATOR_RULES, INDICATOR_TEXTS
 from metrics.models import Figure, FigureStep, Indicator
+from programs.admin.filters import ProgramFilter
 from programs.admin.scope import RecordAdmin
 from programs.kit.admin.buttons import Button
 from programs.kit.admin.display import bilingual, dated, filled_in, mark
@@ -146,7 +147,7 @@ class FigureAdmin(RecordAdmin):
     ]
     list_filter = [
         *["state", "basis", "source__quality", "indicator__unit"],
-        ("program", admin.RelatedOnlyFieldListFilter),
+        ProgramFilter,
     ]
     list_select_related = [
         *["indicator", "program", "base", "region", "organization", "source"],

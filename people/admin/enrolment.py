@@ -14,6 +14,7 @@ from people.admin.deciding import BUTTONS, may_not_decide
 from people.admin.receipt import NEW_LINK, IssuesLinks
 from people.models import Enrolment, Person
 from people.models.enrolment import SEATED
+from programs.admin.filters import CohortFilter, ProgramFilter
 from programs.admin.scope import RecordAdmin
 from programs.kit.admin.display import NOT_STATED, format_moment, mark, with_demo_chip
 
@@ -97,8 +98,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
     ]
     list_filter = [
         *["status", "conflict_of_interest", "role"],
-        ("program", admin.RelatedOnlyFieldListFilter),
-        ("cohort", admin.RelatedOnlyFieldListFilter),
+        *[ProgramFilter, CohortFilter],
     ]
     search_fields = ["person__name_zh", "person__name_en", "program__name_zh"]
     autocomplete_fields = ["person", "program", "cohort", "session", "source"]

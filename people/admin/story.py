@@ -8,6 +8,7 @@ from people.actions import publishing
 from people.models import Story
 from people.models.story import DIGNITY
 from people.views.public import StoryDetail
+from programs.admin.filters import ProgramFilter
 from programs.admin.scope import DependentAdmin, PreviewedAdmin
 from programs.kit.admin.buttons import Button
 from programs.kit.admin.display import bilingual, mark
@@ -54,7 +55,7 @@ class StoryAdmin(DependentAdmin, PreviewedAdmin):
     named_after = "title_en"
     page = StoryPreview
     list_display = ["title", "program", "visibility", "updated_at"]
-    list_filter = [VisibilityFilter, ("program", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [VisibilityFilter, ProgramFilter]
     list_select_related = ["program"]
     search_fields = ["title_zh", "title_en", "slug", "people__name_zh"]
     readonly_fields = ["public_since"]

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.admin.applications import TakesApplications
 from programs.admin.buttons import opening, publishing
+from programs.admin.filters import BaseFilter, ProgramFilter, RegionFilter
 from programs.admin.scope import DependentAdmin
 from programs.kit.admin.display import NOT_STATED, bilingual, dated
+from programs.kit.admin.found import DatesFilter
 from programs.kit.admin.lists import VisibilityFilter
 from programs.models import Cohort
 
@@ -18,7 +20,10 @@ class CohortAdmin(TakesApplications, DependentAdmin):
         *["name", "of_program", "begins", "capacity", "application_state"],
         *["visibility", "updated_at"],
     ]
-    list_filter = [VisibilityFilter, ("program", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        *[ProgramFilter, BaseFilter, RegionFilter, DatesFilter],
+        VisibilityFilter,
+    ]
     list_select_related = ["program"]
     search_fields = ["name_zh", "name_en", "code", "program__name_zh"]
     readonly_fields = ["public_since", "application_state"]

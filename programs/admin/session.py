@@ -8,10 +8,12 @@ from django.utils.translation import pgettext_lazy
 from programs import actions
 from programs.admin.applications import TakesApplications
 from programs.admin.buttons import opening, publishing
+from programs.admin.filters import BaseFilter, ProgramFilter, RegionFilter
 from programs.admin.preview import SessionPreview
 from programs.admin.scope import DependentAdmin, PreviewedAdmin, PublishedAdmin
 from programs.kit.admin.buttons import Button
 from programs.kit.admin.display import NOT_STATED, bilingual, mark
+from programs.kit.admin.found import DatesFilter
 from programs.kit.admin.lists import VisibilityFilter
 from programs.models import Product, Session
 
@@ -69,7 +71,10 @@ class SessionAdmin(TakesApplications, DependentAdmin, PreviewedAdmin):
         *["title", "kind", "begins", "status_mark", "of_what", "headcount"],
         *["visibility", "updated_at"],
     ]
-    list_filter = [VisibilityFilter, "status", "kind", "format"]
+    list_filter = [
+        *[ProgramFilter, BaseFilter, RegionFilter, DatesFilter],
+        *[VisibilityFilter, "status", "kind", "format"],
+    ]
     list_select_related = ["program", "base"]
     search_fields = ["title_zh", "title_en", "place_zh", "program__name_zh"]
     readonly_fields = [

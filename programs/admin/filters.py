@@ -1,0 +1,43 @@
+"""Filters of change lists by program, cohort, base and region."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from programs.admin.region import region_label
+from programs.kit.admin.found import FoundFilter
+from programs.models import Cohort, LivestreamBase, Program, Region
+
+
+class ProgramFilter(FoundFilter):
+    title, parameter_name, related = _("program"), "program", Program
+
+
+class CohortFilter(FoundFilter):
+    title, parameter_name, related = _("cohort"), "cohort", Cohort
+    key = "key"
+
+    def candidates(self):
+        return super().candidates().with_key().select_related("program")
+
+
+class BaseFilter(FoundFilter):
+    title, parameter_name, related = _("livestream base"), "base", LivestreamBase
+
+
+class RegionFilter(FoundFilter):
+    """By the region that a row lies in: its base's, or its own."""
+
+    title, parameter_name, related = _("region"), "region", Region
+    key = "code"
+    label = staticmethod(region_label)
+
+    def candidates(self):
+        return super().candidates().with_chain()
+
+    def most_used(self, listed):
+        return []  # a list of single counties would help nobody
+
+    def condition(self, rows):
+        above = Q(pk__in=rows) | Q(parent__in=rows) | Q(parent__parent__in=rows)
+        inside = Region.objects.filter(above).values("pk")
+        return Q(base__region__in=inside) | Q(base=None, region__in=inside)
