@@ -212,7 +212,8 @@ def admin_paths():
         if model._meta.model_name not in NEVER_ADDED:
             yield reverse(f"{name}_add")
     yield from ["/admin/", "/admin/programs/", "/admin/password_change/"]
-    yield "/admin/people/person/duplicates/"
+    yield from ["/admin/people/person/duplicates/", "/admin/people/person/find/"]
+    yield "/admin/programs/session/?program=nothing&region=河北&from=2026-02-30"
     yield from ["/admin/security/", "/admin/security/set-up/"]
 
 
