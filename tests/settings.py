@@ -10,7 +10,9 @@ from welfare.settings import *  # noqa: E402, F403
 from welfare.settings import DATABASES, REST_FRAMEWORK  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"anon": None, "apply": None}
+REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(
+    ["anon", "apply", "recover", "recover_total"]
+)
 
 # Static files straight from their folders: nothing needs to be collected.
 STORAGES = {

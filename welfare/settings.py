@@ -58,6 +58,7 @@ AUTHENTICATION_BACKENDS += ["welfare.second_factor.CodeBackend"]
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=False)  # for who sees personal data
 MFA_ADAPTER, MFA_TOTP_TOLERANCE = "welfare.second_factor.Adapter", 1  # of 30 s
 AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 5, 0.25  # hours
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # as the page of the lock says
 AXES_LOCKOUT_PARAMETERS = "welfare.sign_in.throttles.locked_by"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 AXES_CLIENT_IP_CALLABLE = "welfare.sign_in.throttles.client_address"
@@ -130,7 +131,8 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "welfare.errors.ApiSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": "600/minute"}
-    | {"apply": env("APPLY_RATE", default="10/hour")},  # per address
+    | {"apply": env("APPLY_RATE", default="10/hour")}  # per address
+    | {"recover": "10/hour", "recover_total": "300/hour"},
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "NUM_PROXIES": env.int("PROXIES", default=int(HTTPS)),  # or clients invent their IP
     "URL_FORMAT_OVERRIDE": None,  # `format` is an unknown parameter like any other

@@ -69,6 +69,28 @@ def test_the_lock_ends_after_a_quarter_of_an_hour(account):
     assert sign_in(GOOD).status_code == 302
 
 
+def test_tries_during_the_lock_do_not_lengthen_it(account):
+    for _ in range(5):
+        sign_in(BAD)
+    long_ago = timezone.now() - datetime.timedelta(minutes=14)
+    AccessAttempt.objects.update(attempt_time=long_ago)
+    response = sign_in(BAD, headers={"accept-language": "en"})
+    assert response.status_code == 429
+    assert "Attempts until then do not count." in response.content.decode()
+    assert AccessAttempt.objects.get().attempt_time == long_ago
+
+
+def test_a_new_password_opens_the_lock(account, visitor):
+    for _ in range(6):
+        sign_in(BAD)
+    visitor.post("/admin/password_reset/", {"email": account.email})
+    form = visitor.get(reset_link(), follow=True)
+    data = dict.fromkeys(["new_password1", "new_password2"], "another horse entirely")
+    assert sign_in(BAD).status_code == 429
+    visitor.post(form.request["PATH_INFO"], data)
+    assert sign_in("another horse entirely").status_code == 302
+
+
 def test_whoever_signs_in_starts_anew(account):
     for _ in range(4):
         sign_in(BAD)

@@ -131,3 +131,15 @@ class PasswordReset(views.PasswordResetView):
         if ResetThrottle().allow_request(self.request, self):
             return super().form_valid(form)
         return HttpResponseRedirect(self.get_success_url())
+
+
+class PasswordResetConfirm(views.PasswordResetConfirmView):
+    """A new password opens the lock that wrong ones had closed, at every address.
+
+    Wrong codes of the second factor stay counted: whoever reads the mail may not have
+    the second factor.
+    """
+
+    def form_valid(self, form):
+        reset(username=account_name(self.request, {"username": self.user.username}))
+        return super().form_valid(form)

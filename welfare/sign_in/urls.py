@@ -20,7 +20,7 @@ urlpatterns = [
     page(pages.PasswordReset, "admin_password_reset", "password_reset/"),
     page(views.PasswordResetDoneView, "password_reset_done", "password_reset/done/"),
     page(
-        views.PasswordResetConfirmView,
+        pages.PasswordResetConfirm,
         "password_reset_confirm",
         "reset/<uidb64>/<token>/",
     ),
