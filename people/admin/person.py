@@ -156,6 +156,10 @@ class PersonAdmin(FindingAdmin, MergingAdmin, SealedAdmin, DependentAdmin):
         (_("Texts"), {"fields": bilingual("about", "note")}),
     ]
 
+    def is_in_use(self, obj) -> bool:
+        """Its address is drawn by lot: there is nothing to write better."""
+        return True
+
     def get_fieldsets(self, request, obj=None):
         """Show the slug once there is one; it is random and cannot be edited."""
         name, *rest = self.fieldsets

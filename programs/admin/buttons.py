@@ -6,8 +6,8 @@ from programs import actions
 from programs.kit.admin.buttons import Button
 
 
-def publishing(model_name: str) -> tuple[Button, Button]:
-    """The buttons that publish a row of the model and that take it back."""
+def publishing(model_name: str, **options) -> tuple[Button, Button]:
+    """The buttons that publish a row and take it back; `options` go to the first."""
     permission = f"programs.publish_{model_name}"
     return (
         Button(
@@ -18,6 +18,7 @@ def publishing(model_name: str) -> tuple[Button, Button]:
             done=_("It is public now."),
             fits=lambda record, by: not record.is_published,
             primary=True,
+            **options,
         ),
         Button(
             name="unpublish",

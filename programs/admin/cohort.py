@@ -15,6 +15,7 @@ from programs.models import Cohort
 
 @admin.register(Cohort)
 class CohortAdmin(TakesApplications, DependentAdmin):
+    address_name = "code"
     buttons = (*publishing("cohort"), *opening("cohort"))
     list_display = [
         *["name", "of_program", "begins", "capacity", "application_state"],
@@ -31,6 +32,7 @@ class CohortAdmin(TakesApplications, DependentAdmin):
     fieldsets = [
         (None, {"fields": [*bilingual("name"), ("program", "code"), "public_since"]}),
         TakesApplications.APPLICATIONS,
+        TakesApplications.PARTICIPANTS,
         (_("When"), {"fields": dated("start", "end")}),
         (
             _("Who and where"),
@@ -39,9 +41,9 @@ class CohortAdmin(TakesApplications, DependentAdmin):
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        """A stored cohort keeps program and code: enrolments and URLs use them."""
-        fixed = ["program", "code"] if obj else []
-        return [*self.readonly_fields, *fixed]
+        """A stored cohort keeps its program: its enrolments name it, too."""
+        fixed = ["program"] if obj else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"code": ["name_en"]}

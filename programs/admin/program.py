@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programs import actions
@@ -33,6 +34,27 @@ def moving_to(status) -> Button:
     )
 
 
+# What a visitor looks for first, and the law asks for: empty, it is asked about once.
+TOLD = {
+    "objectives_zh": _("objectives"),
+    "eligibility_zh": _("who can take part"),
+    "selection_zh": _("how people are chosen"),
+    "complaint_zh": _("how to complain"),
+}
+
+
+def what_it_does_not_tell(program) -> str:
+    """The question before a program is made public; empty where nothing is missing."""
+    missing = [str(word) for name, word in TOLD.items() if not getattr(program, name)]
+    if not missing:
+        return ""
+    sentence = gettext(
+        "Still empty: %(fields)s. Fill it in below and save; or make the program public"
+        " all the same, and its page says that it is not filled in yet."
+    )
+    return sentence % {"fields": gettext(", ").join(missing)}
+
+
 class PartnershipInline(FixedInline):
     model = Partnership
     autocomplete_fields = ["organization"]
@@ -45,7 +67,7 @@ class PartnershipInline(FixedInline):
 class ProgramAdmin(TakesApplications, PreviewedAdmin):
     page = ProgramPreview
     buttons = (
-        *publishing("program"),
+        *publishing("program", asks=what_it_does_not_tell),
         *opening("program"),
         *map(moving_to, Program.Status),
     )
@@ -79,6 +101,7 @@ class ProgramAdmin(TakesApplications, PreviewedAdmin):
             {"fields": ["lead", "topics", "audiences", "regions", "watch_url"]},
         ),
         TakesApplications.APPLICATIONS,
+        TakesApplications.PARTICIPANTS,
         (
             _("Texts"),
             {

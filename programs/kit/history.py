@@ -13,6 +13,12 @@ def has_history(model) -> bool:
     return hasattr(model._meta, "simple_history_manager_attribute")
 
 
+def was_public(row) -> bool:
+    """Whether a row with `published_at` is or ever was public, by its history."""
+    entries = row.history.filter(published_at__isnull=False)
+    return row.published_at is not None or entries.exists()
+
+
 def begin_history(rows) -> None:
     """Write one first entry for each row, with its many-to-many values.
 

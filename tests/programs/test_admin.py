@@ -1,13 +1,16 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.models import Partnership, Program, Region
 from tests.factories import (
     make_audience,
     make_base,
+    make_cohort,
     make_organization,
     make_person,
     make_program,
+    make_story,
     make_topic,
     make_xingtang,
     with_past,
@@ -73,7 +76,8 @@ def test_a_program_offers_the_steps_its_reader_may_take(
 def test_an_editor_makes_a_record_public_and_takes_it_back(editor, visitor, make):
     record = make(published=False)
     editor.get(page(record), follow=True)
-    response = editor.post(step(record, "publish"), follow=True)
+    sure = {"considered": "yes"}
+    response = editor.post(step(record, "publish"), sure, follow=True)
     assert response.redirect_chain == [(page(record), 302)]
     assert visitor.get(record.get_absolute_url()).status_code == 200
     editor.post(step(record, "unpublish"))
@@ -229,3 +233,52 @@ def test_an_audience_that_only_people_belong_to_is_not_deleted(admin):
     make_person().audiences.add(audience)
     address = f"/admin/programs/audience/{audience.pk}/delete/"
     assert admin.get(address).status_code == 403
+
+
+TOLD = ["objectives", "eligibility", "selection", "complaint"]
+
+
+@pytest.mark.parametrize("gap", TOLD)
+def test_a_program_that_tells_too_little_is_asked_about_once(editor, gap):
+    whole = {f"{name}_zh": "有" for name in TOLD}
+    program = make_program(published=False, **{**whole, f"{gap}_zh": ""})
+    asked = editor.post(step(program, "publish"), follow=True)
+    label = Program._meta.get_field(f"{gap}_zh").verbose_name
+    [sentence] = messages(asked)
+    assert sentence.startswith("还没有填：") and str(label).split("（")[0] in sentence
+    assert not Program.objects.published().exists()
+    assert 'name="considered"' in asked.content.decode()
+    assert 'name="considered"' not in editor.get(page(program)).content.decode()
+    editor.post(step(program, "publish"), {"considered": "yes"})
+    assert Program.objects.published().exists()
+
+
+def test_a_program_that_tells_all_is_public_at_the_first_press(editor):
+    program = make_program(published=False, **{f"{name}_zh": "有" for name in TOLD})
+    editor.post(step(program, "publish"))
+    assert Program.objects.published().exists()
+
+
+def draft_of(make):
+    kept = {"program": make_program()} if make in (make_cohort, make_story) else {}
+    return make(published=False, **kept)
+
+
+@pytest.mark.parametrize("make", [make_program, make_base, make_cohort, make_story])
+def test_an_address_name_changes_until_it_was_public_for_the_first_time(admin, make):
+    record = with_past(draft_of(make))
+    column = "code" if make is make_cohort else "slug"
+
+    def rename(to):
+        data = filled_in(admin.get(page(record)), **{column: to})
+        admin.post(page(record), data)
+        record.refresh_from_db()
+        return getattr(record, column)
+
+    assert rename("a-better-name") == "a-better-name"
+    type(record).objects.update(published_at=timezone.now())
+    record.refresh_from_db()
+    with_past(record)
+    assert rename("too-late") == "a-better-name"
+    type(record).objects.update(published_at=None)
+    assert rename("still-too-late") == "a-better-name"

@@ -27,6 +27,8 @@ class Button:
     fits: Callable  # (record, by) → whether the record's state allows it
     why: str = ""  # the label of a text field for the reason, if one is asked
     warning: str = ""  # what will follow, shown beside the button
+    # (record) → what to consider before, or "": then the button is pressed once more.
+    asks: Callable = lambda record: ""
     group: str = ""  # the heading of a group of buttons
     primary: bool = False
     # Not offered while the form can be edited: a button beside “Save” then saves, too.
@@ -57,24 +59,36 @@ class ButtonsAdmin:
         if not request.user.has_perm(button.permission, record):
             raise PermissionDenied
         note = request.POST.get("note", "")
+        if self.asks_first(request, record, button):
+            return redirect(form_url(record))
         try:
             note = forms.CharField(required=False).clean(note)
             record = button.act(record, request.user, note)
         except ValidationError as error:
-            self.keep_note(request, record, step, note, error)
+            self.message_errors(request, error)
+            errors = getattr(error, "message_dict", {}).get("note", [])
+            self.keep_note(request, record, step, note, errors=errors)
         else:
             self.message_user(request, button.done, messages.SUCCESS)
         return redirect(form_url(record))
 
-    def keep_note(self, request, record, step, note, error):
-        """Show why the action was refused; the session keeps the note for the form."""
-        self.message_errors(request, error)
-        by_field = getattr(error, "message_dict", {})
+    def asks_first(self, request, record, button) -> bool:
+        """Whether there is a question to consider; the form then asks it, once."""
+        question = button.asks(record)
+        if not question or "considered" in request.POST:
+            return False
+        self.message_user(request, question, messages.WARNING)
+        self.keep_note(request, record, button.name, "", considered=True)
+        return True
+
+    def keep_note(self, request, record, step, note, **told):
+        """Keep in the session what the form shows beside the button that was pressed.
+
+        `told` holds the errors of the note, or that the question was `considered`.
+        """
         request.session["refused"] = {
-            "at": form_url(record),
-            "step": step,
-            "note": note,
-            "errors": by_field.get("note", []),
+            **{"at": form_url(record), "step": step, "note": note},
+            **told,
         }
 
     def message_errors(self, request, error: ValidationError):

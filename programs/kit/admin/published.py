@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programs.kit.admin.display import format_moment, mark, with_demo_chip
+from programs.kit.history import was_public
 
 
 class Named:
@@ -15,9 +16,15 @@ class Named:
     """
 
     named_after = "name_en"
+    address_name = "slug"
 
     def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
+        fixed = [self.address_name] if obj and self.is_in_use(obj) else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def is_in_use(self, obj) -> bool:
+        """Whether links and partners may know the address of the stored row."""
+        return True
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": [self.named_after]}
@@ -26,8 +33,12 @@ class Named:
 class Published(Named):
     """Mixed into the admin of a model with `published_at`.
 
-    What is published is not deleted: it has to be taken back first.
+    What is published is not deleted: it has to be taken back first. Until a row is
+    public for the first time, its address can be changed.
     """
+
+    def is_in_use(self, obj) -> bool:
+        return was_public(obj)
 
     def has_delete_permission(self, request, obj=None):
         is_public = obj is not None and obj.published_at is not None
