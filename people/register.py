@@ -144,7 +144,8 @@ REGISTER = [
     Entry(
         "people.enrolment",
         (
-            *("status", "applied_at", "receipt", "cohort", "session"),
+            *("status", "applied_at", "form_number", "receipt", "recovery_digest"),
+            *("recovery_at", "recovered_at", "cohort", "session"),
             *("source", "updated_at"),
         ),
         _("to run the program, and to show applicants how their application stands"),

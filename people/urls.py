@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from people import feeds
-from people.views import apply, public, receipt
+from people.views import apply, public, receipt, recover
 
 app_name = "people"
 
@@ -30,5 +30,11 @@ urlpatterns = [
         name="apply_to_session",
     ),
     path("applied/", apply.applied, name="applied"),
+    path("my/recover/", recover.Recover.as_view(), name="recover"),
     path("my/<str:token>/", receipt.ReceiptPage.as_view(), name="receipt"),
+    path(
+        "my/<str:token>/sessions.ics",
+        receipt.ReceiptCalendar.as_view(),
+        name="receipt_calendar",
+    ),
 ]

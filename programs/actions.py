@@ -5,15 +5,18 @@ the saved row. It raises NotPermitted where the account lacks the permission, an
 Refused, with a sentence for people, where the row's state does not allow the change.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programs.kit import steps
+from programs.kit.fields import Precision
 from programs.kit.steps import Refused, permission_for
 from programs.models import Program, Session
 
 Status = Program.Status
+WHEN = ["start_date", "start_time", "end_date", "end_time"]  # of a session
 
 # The statuses that may follow each status. The empty status means that the source
 # states none; any may follow it, once the real one is known.
@@ -85,6 +88,45 @@ def cancel_session(*, session, by, note):
         raise Refused({"note": _("Say publicly why the session is cancelled.")})
     cancelled = Session.Status.CANCELLED
     return steps.save(session, by=by, status=cancelled, cancel_reason_zh=note.strip())
+
+
+@transaction.atomic
+def move_session(
+    *, session, by, note, start_date, start_time, end_date, end_time, note_en=""
+):
+    """Give a scheduled session another date or time, and keep what it was before.
+
+    `note` becomes the public reason and is required. Raises NotPermitted, or Refused:
+    no reason, nothing changes, no date before or after, or a rule of the model.
+    """
+    session = _claim_session(session, by, [Session.Status.SCHEDULED])
+    if not note.strip():
+        raise Refused({"move_reason_zh": _("Say publicly why the session is moved.")})
+    if start_date is None or session.start_date is None:
+        raise Refused(_("A session is moved from one date to another."))
+    when = dict(zip(WHEN, (start_date, start_time, end_date, end_time), strict=True))
+    if all(getattr(session, name) == value for name, value in when.items()):
+        raise Refused(_("That is when it takes place already."))
+    reasons = {"move_reason_zh": note.strip(), "move_reason_en": note_en.strip()}
+    values = {**when, **reasons, **_before_the_move(session)}
+    for name, value in values.items():
+        setattr(session, name, value)
+    try:
+        session.full_clean()
+    except ValidationError as error:
+        raise Refused(error) from None
+    return steps.save(session, by=by, **values)
+
+
+def _before_the_move(session) -> dict:
+    """When it was to take place, and that the new date is known to the day."""
+    return {
+        "start_precision": Precision.DAY,
+        "start_inferred": False,
+        "moved_at": timezone.now(),
+        "moved_from_date": session.start_date,
+        "moved_from_time": session.start_time,
+    }
 
 
 @transaction.atomic

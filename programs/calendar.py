@@ -6,6 +6,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from programs.kit.fields import without_controls
 from programs.models import Session
+from programs.models.applications import Condition
 
 PRODUCT = "-//Open Welfare Record//Sessions//ZH"
 ZONE = "Asia/Shanghai"
@@ -51,9 +52,12 @@ def event_of(session: Session, url: str) -> Event:
     event.add("uid", str(session.uuid))
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
+    # Some calendar programs take a later version of an event only by this number.
+    event.add("sequence", int(changed.timestamp()) // 60)
     event.add("summary", without_controls(session.title))
     event.add("url", url)
-    event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
+    is_off = session.condition == Condition.CALLED_OFF
+    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     add_times(event, session)
     if place := location_of(session):
         event.add("location", without_controls(place))
@@ -72,7 +76,8 @@ def location_of(session: Session) -> str:
 def description_of(session: Session) -> str:
     """Why it is cancelled, that its year is inferred, the description and the note."""
     doubt = str(session.start) if session.start_inferred else ""
-    texts = [session.cancel_reason, doubt, session.description, session.note]
+    moved = session.move_reason if session.was_moved else ""
+    texts = [session.cancel_reason, moved, doubt, session.description, session.note]
     return "\n\n".join(filter(None, texts))
 
 

@@ -23,6 +23,7 @@ from people.actions import (
 )
 from people.models import AccessLog, Distinction, Person, SubjectRequest
 from programs import actions as records
+from programs.kit import steps
 from programs.kit.history import diff
 from programs.kit.steps import Actor, author_of
 from tests.factories import (
@@ -83,6 +84,13 @@ def session(**kw):
     return make_session(start_date=YESTERDAY, start_precision="day", **kw)
 
 
+def at(day, start=None, end=None) -> dict:
+    """When a session takes place, as `move_session` is told."""
+    date = datetime.date.fromisoformat(day)
+    times = {"start_time": start, "end_time": end, "end_date": None}
+    return {"start_date": date, **times}
+
+
 def draft(**kw):
     return make_figure(**kw)
 
@@ -97,6 +105,10 @@ BY_STAFF = [
     ),
     (records.hold_session, {"session": (session, {})}, {}, "status"),
     (records.cancel_session, {"session": (session, {})}, {"note": "下雨"}, "status"),
+    (
+        *(records.move_session, {"session": (session, {})}),
+        *({"note": "下雨", **at("2031-01-01")}, "start_date"),
+    ),
     (
         records.schedule_session,
         {"session": (session, {"status": "held"})},
@@ -265,7 +277,8 @@ def by_link():
 def test_an_application_is_by_the_person_and_so_is_every_later_step(by_link):
     person = by_link.person
     region = make_region("110000", "北京市")
-    applications.correct_application(enrolment=by_link, name="某丙", region=region)
+    changes = {"name": "某丙", "region": region, "audiences": []}
+    applications.correct_application(enrolment=by_link, **changes)
     text = make_consent_text()
     applications.agree(enrolment=by_link, purpose="photo", text=text)
     applications.take_back(enrolment=by_link, purpose="photo")
@@ -277,6 +290,17 @@ def test_an_application_is_by_the_person_and_so_is_every_later_step(by_link):
     assert changed_by(newest(by_link)) >= {"status"}
     assert changed_by(newest(person)) >= {"name_zh", "region"}
     assert person.history.last().audiences.count() <= 1
+
+
+def test_a_recovered_link_and_a_new_code_are_by_the_person(by_link):
+    applications.renew_recovery_code(enrolment=by_link)
+    code = receipts.recovery_code(steps.lock(by_link))
+    assert receipts.recover_receipt(code=code, phone="+8613800138000") == by_link
+    recovered, renewed, *_rest = by_link.history.order_by("-history_id")
+    assert author_of(recovered) == author_of(renewed)
+    assert author_of(renewed)[0] == str(Actor.PRIVATE_LINK.label)
+    assert {"recovered_at", "receipt"} <= changed_by(recovered)
+    assert changed_by(renewed) == {"recovery_at"}
 
 
 def test_what_the_person_asks_for_is_on_record_as_asked_by_the_person(by_link):
@@ -300,6 +324,7 @@ TESTED = {
     "find_by_number",
     *("export_person", "distinguish", "answer_request", "apply_for", "agree"),
     *("correct_application", "take_back", "withdraw_application", "ask_for"),
+    *("renew_recovery_code", "recover_receipt"),
 }
 
 

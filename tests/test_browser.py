@@ -85,6 +85,7 @@ def paths_of_applying():
         *(row.get_absolute_url() for row in Person.objects.demo()),
         *(row.get_absolute_url() for row in Story.objects.demo()),
         "/applied/",
+        "/my/recover/",
         f"/my/{receipt_token(applied)}/",
         "/my/nobody-s/",
     ]

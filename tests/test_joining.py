@@ -1,14 +1,18 @@
 """The whole way of one person: apply, be accepted, be told of, and take it back."""
 
+import datetime
 import re
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from people.models import Person
+from people.actions.decisions import accept_enrolments
+from people.models import Enrolment, Person
+from programs.actions import WHEN, cancel_session, move_session
 from programs.models import Program
-from tests.factories import make_cohort, make_story
+from tests.factories import make_cohort, make_session, make_story, make_user
 from tests.test_journey import press, sign_in, with_reason
 from tests.test_journey import site as site
 
@@ -51,8 +55,9 @@ def apply_at(page, cohort):
     page.get_by_label("Phone number").fill(PHONE)
     page.get_by_role("button", name="Send the application").click()
     link = page.get_by_label("Your private link").input_value()
+    code = page.locator(".code").inner_text()
     page.reload()
-    expect(page.get_by_label("Your private link")).to_have_count(0)
+    expect(page.locator(".code")).to_have_text(code)
     return link
 
 
@@ -126,3 +131,48 @@ def test_from_the_application_to_the_consent_taken_back(site, browser, phone, co
         assert set(stone) == {"slug", "updated_at", "gone"}
     phone.get_by_role("button", name=ALLOW).click()
     assert traces(phone, person, story) == before
+
+
+def test_what_becomes_of_a_session_stands_on_the_page_and_the_code_finds_it(
+    site, phone
+):
+    day = timezone.localdate() + datetime.timedelta(days=30)
+    session = make_session(
+        program=Program.objects.get(slug="lecture-hall"),
+        start_date=day,
+        start_precision="day",
+        start_time="14:00",
+        applications_opened_at=timezone.now(),
+        bring_en="Your identity card",
+    )
+    link = apply_at(phone, session)
+    code = phone.locator(".code").inner_text()
+    boss = make_user("chief", is_superuser=True)
+    enrolments = Enrolment.objects.filter(session=session)
+    main = phone.locator("main")
+    expect(main).not_to_contain_text("identity card")
+
+    accept_enrolments(enrolments=enrolments, by=boss, criterion="order")
+    phone.reload()
+    expect(main).to_contain_text("Accepted.")
+    expect(main).to_contain_text("Your identity card")
+    when = {**dict.fromkeys(WHEN), "start_date": day + datetime.timedelta(days=1)}
+    move_session(session=session, by=boss, note="下雨", note_en="It rains", **when)
+    phone.reload()
+    expect(main).to_contain_text("This session was moved.")
+    expect(main).to_contain_text("It rains")
+    with phone.expect_download() as download:
+        phone.get_by_role("link", name="Add to a calendar").click()
+    assert download.value.suggested_filename == "sessions.ics"
+    cancel_session(session=session, by=boss, note="停电")
+    phone.reload()
+    expect(main).to_contain_text("Called off: it does not take place. 停电")
+
+    phone.context.clear_cookies()
+    phone.goto("/en/my/recover/")
+    phone.get_by_label("Recovery code").fill(code.lower())
+    phone.get_by_label("Phone number").fill(PHONE)
+    phone.get_by_role("button", name="Show my application").click()
+    expect(main).to_contain_text("replaced with the recovery code")
+    phone.goto(link)
+    expect(main).to_contain_text("This link opens nothing")

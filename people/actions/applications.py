@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from people.actions.consents import give_consent, withdraw_consent
 from people.actions.contact import set_contact
+from people.actions.receipts import set_recovery_code
 from people.encryption import digest
 from people.models import Consent, Enrolment, Person, SubjectRequest
+from people.models.enrolment import refuse_minor_without_guardian
 from programs.kit import steps
 from programs.kit.history import without_entry
 from programs.kit.steps import Actor, Refused
@@ -43,31 +45,33 @@ class Applicant:
 
 
 @transaction.atomic
-def apply_for(*, target, applicant, consents=(), text=None) -> Enrolment | None:
+def apply_for(
+    *, target, applicant, form_number=None, consents=(), text=None
+) -> Enrolment | None:
     """Store an application by a new person; None if that person has applied already.
 
-    The target stays locked, so that sending the form twice stores it once. Raises
-    Closed.
+    The target stays locked, so that sending the form twice stores it once: the second
+    time returns what the first one stored under its number. Raises Closed.
     """
     shown = type(target).objects.shown().select_for_update()
     target = shown.filter(pk=target.pk).first()
+    if stored := stored_by(form_number):
+        return stored
     if target is None or not target.takes_applications:
         raise Closed(_("Applications are closed now."))
     if has_applied(applicant, target):
         return None
     person = _new_person(applicant, target)
-    enrolment = Enrolment(
-        person=person,
-        **columns_for(target),
-        role=Enrolment.Role.TRAINEE,
-        status=Status.APPLIED,
-        applied_at=timezone.now(),
-        receipt=1,
-    )
-    steps.save(enrolment, by=BY)
+    enrolment = _new_enrolment(person, target, form_number)
     for purpose in consents:
         _give(person, purpose, text)
     return enrolment
+
+
+def stored_by(form_number) -> Enrolment | None:
+    """The application that the form of this number has stored."""
+    numbered = Enrolment.objects.filter(form_number__isnull=False)
+    return numbered.filter(form_number=form_number).first()
 
 
 def has_applied(applicant, target) -> bool:
@@ -101,6 +105,21 @@ def naming(target) -> dict:
     """For templates: the target, and which of its attributes holds its name."""
     what = "title" if isinstance(target, Session) else "name"
     return {"target": target, "what": what}
+
+
+def _new_enrolment(person, target, form_number) -> Enrolment:
+    enrolment = Enrolment(
+        person=person,
+        **columns_for(target),
+        role=Enrolment.Role.TRAINEE,
+        status=Status.APPLIED,
+        applied_at=timezone.now(),
+        form_number=form_number,
+        receipt=1,
+    )
+    steps.save(enrolment, by=BY)
+    with without_entry(enrolment):  # a part of applying, not a step of its own
+        return set_recovery_code(enrolment, by=BY)
 
 
 def _new_person(applicant, target) -> Person:
@@ -142,16 +161,32 @@ def may_correct(person) -> bool:
 
 
 @transaction.atomic
-def correct_application(*, enrolment, name, region, phone=""):
-    """Change the applicant's data, return the person; an empty phone keeps the old one.
+def correct_application(
+    *, enrolment, name, region, audiences, birth_year=None, phone=""
+):
+    """Change the applicant's data and return the person.
 
-    Raises Refused if `may_correct()` says no.
+    An empty phone and an empty year of birth keep what is stored. Raises Refused if
+    `may_correct()` says no, and ValidationError for a year of birth that needs a
+    guardian's consent.
     """
     person = _claim_by_link(enrolment).person
     if not may_correct(person):
         raise Refused(_("Ask for the correction: your data is in use in public."))
-    steps.save(person, by=BY, name_zh=name, region=region)
+    person.birth_year = birth_year or person.birth_year
+    refuse_minor_without_guardian(person)
+    steps.sign(person, by=BY)
+    with without_entry(person):
+        person.audiences.set(audiences)
+    values = {"name_zh": name, "region": region, "birth_year": person.birth_year}
+    steps.save(person, by=BY, **values)
     return set_contact(person=person, phone=phone or None, by=BY)
+
+
+@transaction.atomic
+def renew_recovery_code(*, enrolment):
+    """Make a new recovery code, which ends the old one, and return the application."""
+    return set_recovery_code(_claim_by_link(enrolment), by=BY)
 
 
 @transaction.atomic

@@ -113,7 +113,8 @@ def _end_enrolments(record, by):
     for enrolment in record.enrolments.all():
         open_ended = enrolment.status in (status.APPLIED, status.ACCEPTED)
         ended = status.WITHDRAWN if open_ended else enrolment.status
-        steps.save(enrolment, by=by, status=ended, receipt=enrolment.receipt + 1)
+        numbers = {"receipt": enrolment.receipt + 1, "recovery_digest": ""}
+        steps.save(enrolment, by=by, status=ended, **numbers)
 
 
 def _forget_past(record):

@@ -103,9 +103,10 @@ def _move_enrolments(keep, merge, by):
             if other is not row:
                 in_force[place], behind = _further_first(other, row)
                 _save(behind, by, merge, status=Enrolment.Status.WITHDRAWN)
-        # Revoke all private links: the two records may have been applied for by two
-        # people, and nobody knows which of them is the person.
-        _save(row, by, merge, person=keep, receipt=row.receipt and row.receipt + 1)
+        # Revoke all private links and codes: the two records may have been applied for
+        # by two people, and nobody knows which of them is the person.
+        numbers = {"receipt": row.receipt and row.receipt + 1, "recovery_digest": ""}
+        _save(row, by, merge, person=keep, **numbers)
 
 
 def _further_first(kept, moved):

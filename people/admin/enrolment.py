@@ -13,7 +13,7 @@ from people.actions import decisions, merging
 from people.admin.deciding import BUTTONS, may_not_decide
 from people.admin.receipt import NEW_LINK, IssuesLinks
 from people.models import Enrolment, Person
-from people.models.enrolment import SEATED
+from people.models.enrolment_queries import SEATED
 from programs.admin.filters import CohortFilter, ProgramFilter
 from programs.admin.scope import RecordAdmin
 from programs.kit.admin.display import NOT_STATED, format_moment, mark, with_demo_chip
@@ -104,6 +104,7 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
     autocomplete_fields = ["person", "program", "cohort", "session", "source"]
     readonly_fields = [
         *["applied", "seats", "attention", "criterion", "decided_by_whom"],
+        "recovered_at",
     ]
     fieldsets = [
         (None, {"fields": ["person", "program", ("cohort", "session"), "role"]}),

@@ -3,21 +3,16 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from people.models.consent import Consent
+from people.models.enrolment_queries import EnrolmentQuerySet
 from people.models.person import Person
-from programs.kit.publication import Realm
-from programs.kit.querysets import built_once
 from programs.models import Program
-from programs.roles import ScopedQuerySet
-
-# Statuses in which an enrolment takes up a seat.
-SEATED = ["accepted", "active", "completed"]
 
 
 def refuse_minor_without_guardian(person) -> None:
@@ -31,98 +26,6 @@ def refuse_minor_without_guardian(person) -> None:
             _("“%(name)s” may be a minor: first record that a guardian agrees.")
             % {"name": person.name}
         )
-
-
-class EnrolmentQuerySet(ScopedQuerySet):
-    @built_once
-    def published(self):
-        """Public enrolments that count; `_taking_part` is the rule."""
-        return self._taking_part(Realm.RECORD)
-
-    @built_once
-    def demo(self):
-        """Public enrolments of the invented example, which count nowhere."""
-        return self._taking_part(Realm.DEMO)
-
-    def _taking_part(self, realm):
-        """Enrolments whose person and program are both public in the realm.
-
-        Applications and what was declined or withdrawn are never public. An enrolment
-        without a status is: the source says that somebody took part, and no more.
-        """
-        status = Enrolment.Status
-        not_taking_part = [status.APPLIED, status.DECLINED, status.WITHDRAWN]
-        return self.filter(
-            person__in=Person.objects.in_realm(realm),
-            program__in=Program.objects.in_realm(realm),
-        ).exclude(status__in=not_taking_part)
-
-    def waiting(self):
-        """Applications on which nobody has decided yet."""
-        return self.filter(status=Enrolment.Status.APPLIED)
-
-    def oldest_first(self):
-        """By time of application; rows that staff entered go by their last change."""
-        return self.order_by(Coalesce("applied_at", "updated_at"), "pk")
-
-    def holding_seats(self):
-        """Enrolments that take up a seat of their cohort or session."""
-        return self.filter(status__in=SEATED)
-
-    def within(self, scope):
-        """Enrolments in a scope's programs, or in cohorts and sessions at its bases."""
-        return self.filter(
-            Q(program__in=Program.objects.within(scope))
-            | Q(cohort__base__in=scope.bases)
-            | Q(session__base__in=scope.bases)
-        )
-
-    def for_list(self):
-        return (
-            self.select_related("program")
-            .prefetch_related(models.Prefetch("person", Person.objects.with_basis()))
-            .order_by("pk")
-        )
-
-    def for_receipt(self):
-        """Applications, with the related rows that their private page shows."""
-        return self.filter(applied_at__isnull=False).select_related(
-            "person__region__parent__parent", "program", "cohort__program", "session"
-        )
-
-    def for_workbench(self):
-        """With related rows, without the encrypted columns: loading decrypts them."""
-        related = "person", "program", "cohort", "session"
-        sensitive = "person__phone", "person__id_number"
-        return self.select_related(*related).defer(*sensitive)
-
-    def for_inbox(self, people):
-        """Annotate the seats taken, and `may_be_twice`: a possible duplicate exists.
-
-        Duplicates are looked for among `people` only, those whom the reader may merge.
-        Encrypted columns are not loaded, because loading decrypts them.
-        """
-        alike = people.duplicates_of_each("person__")
-        related = "person__region__parent__parent", "program", "cohort", "session"
-        return (
-            self.select_related(*related)
-            .defer("person__phone", "person__id_number")
-            .annotate(
-                taken_in_cohort=seats_taken("cohort"),
-                taken_in_session=seats_taken("session"),
-                may_be_twice=Exists(alike),
-            )
-        )
-
-
-def seats_taken(place: str):
-    """A subquery that counts the seats taken in each row's cohort or session.
-
-    `place` is "cohort" or "session"; a row without one gets 0.
-    """
-    same = Enrolment.objects.holding_seats().filter(**{place: OuterRef(f"{place}_id")})
-    counted = same.order_by().values(place).annotate(number=Count("pk"))
-    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 class Enrolment(models.Model):
@@ -203,8 +106,20 @@ class Enrolment(models.Model):
     decided_at = models.DateTimeField(
         _("decided"), null=True, blank=True, editable=False
     )
+    form_number = models.UUIDField(
+        _("number of the form"), null=True, blank=True, unique=True, editable=False
+    )
     receipt = models.PositiveSmallIntegerField(
         _("number of the private link"), default=0, editable=False
+    )
+    recovery_digest = models.CharField(
+        _("digest of the recovery code"), max_length=64, blank=True, editable=False
+    )
+    recovery_at = models.DateTimeField(
+        _("recovery code made"), null=True, blank=True, editable=False
+    )
+    recovered_at = models.DateTimeField(
+        _("private link recovered"), null=True, blank=True, editable=False
     )
     source = models.ForeignKey(
         "programs.Source",
@@ -217,7 +132,7 @@ class Enrolment(models.Model):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = EnrolmentQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["recovery_digest"])
 
     class Meta:
         verbose_name = _("enrolment")
@@ -238,6 +153,11 @@ class Enrolment(models.Model):
                 violation_error_message=_(
                     "This person already has this role in the program."
                 ),
+            ),
+            models.UniqueConstraint(
+                "recovery_digest",
+                condition=~Q(recovery_digest=""),
+                name="recovery_code_opens_one_application",
             ),
             models.CheckConstraint(
                 condition=Q(decided_at=None, decided_by=None)
@@ -289,6 +209,16 @@ class Enrolment(models.Model):
     def target(self):
         """What was applied for: a cohort, a session, or the program as a whole."""
         return self.cohort or self.session or self.program
+
+    @property
+    def told_contact(self) -> str:
+        """Whom participants ask: as the target says, or else its program."""
+        return self.target.contact or self.program.contact
+
+    @property
+    def told_bring(self) -> str:
+        """What participants bring: as the target says, or else its program."""
+        return self.target.bring or self.program.bring
 
     @property
     def target_text(self) -> str:

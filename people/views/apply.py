@@ -1,5 +1,6 @@
 """Applying for a program, a cohort or a session, and the page that confirms it."""
 
+from django.core.signing import BadSignature
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import salted_hmac
 from django.utils.decorators import method_decorator
@@ -8,11 +9,17 @@ from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 from rest_framework.throttling import SimpleRateThrottle
 
-from people.actions.applications import Closed, apply_for, columns_for, naming
+from people.actions.applications import (
+    Closed,
+    apply_for,
+    columns_for,
+    naming,
+    stored_by,
+)
 from people.actions.receipts import receipt_address
-from people.forms import ApplyForm
-from people.models import ConsentText, Enrolment
-from programs.models import Audience, Cohort, Program, Session
+from people.forms import ApplyForm, audiences_of, read_number
+from people.models import ConsentText
+from programs.models import Cohort, Program, Session
 
 
 class ApplicationThrottle(SimpleRateThrottle):
@@ -40,12 +47,20 @@ class Apply(FormView):
 
     def dispatch(self, request, *args, **kwargs):
         self.target = self.get_target()
-        is_open = self.target.takes_applications
+        is_open = self.target.takes_applications or self.is_sent_again()
         response = (
             super().dispatch(request, *args, **kwargs) if is_open else self.closed()
         )
         response["X-Robots-Tag"] = "noindex"  # gone when applications close
         return response
+
+    def is_sent_again(self) -> bool:
+        """Whether a form is sent that was stored already: it leads on after closing."""
+        try:
+            number = read_number(self.request.POST.get("form_number", ""))
+        except BadSignature:
+            return False
+        return stored_by(number) is not None
 
     def closed(self):
         """Say that applications are closed; 409 tells that the form was not stored."""
@@ -57,15 +72,6 @@ class Apply(FormView):
             status=status,
         )
 
-    def get(self, request, *args, **kwargs):
-        """Make sure that the browser has a session before it sends the form.
-
-        A form that is sent twice shows its second answer: without a common session,
-        that one would not find the private link that the first one has stored there.
-        """
-        request.session.setdefault("applying", True)
-        return super().get(request, *args, **kwargs)
-
     def get_form_kwargs(self):
         return {
             **super().get_form_kwargs(),
@@ -74,9 +80,7 @@ class Apply(FormView):
         }
 
     def get_audiences(self):
-        """The audiences of the program; all public ones, if it names none."""
-        program = columns_for(self.target)["program"]
-        return program.audiences.all() or Audience.objects.public()
+        return audiences_of(columns_for(self.target)["program"])
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=400)
@@ -86,27 +90,20 @@ class Apply(FormView):
         if not throttle.allow_request(self.request, self):
             return too_many(self.request, throttle.wait())
         if form.is_by_a_machine:
-            return self.thank()  # as usual, so that a bot learns nothing
+            return redirect("people:applied")  # so that a bot learns nothing
         try:
             enrolment = apply_for(
                 target=self.target,
                 applicant=form.applicant,
+                form_number=form.cleaned_data["form_number"],
                 consents=form.consents,
                 text=form.text,
             )
         except Closed:
             return self.closed()
-        return self.thank(enrolment)
-
-    def thank(self, enrolment=None):
-        """Redirect to the confirmation; only a new application has a link to show.
-
-        A repeated one gets none: the link opens personal data, and knowing a name and a
-        phone number is no proof of being that person.
-        """
-        if enrolment is not None:
-            self.request.session["applied"] = enrolment.pk
-        return redirect("people:applied")
+        # Who has applied already gets no link: it opens personal data, and knowing a
+        # name and a phone number is no proof of being that person.
+        return redirect(receipt_address(enrolment) if enrolment else "people:applied")
 
     def get_context_data(self, **kwargs):
         program = columns_for(self.target)["program"]
@@ -148,15 +145,7 @@ def too_many(request, wait):
 @never_cache
 @require_safe
 def applied(request):
-    """The confirmation page; it shows the private link, and only once.
-
-    A HEAD request must not use it up: that answer shows nothing.
-    """
-    is_read = request.method == "GET"
-    key = request.session.pop("applied", None) if is_read else None
-    enrolment = Enrolment.objects.for_receipt().filter(pk=key).first()
-    address = receipt_address(enrolment) if enrolment else ""
-    address = address and request.build_absolute_uri(address)
-    response = render(request, "people/applied.html", {"address": address})
+    """The page for whoever has applied before; it is the same for everybody."""
+    response = render(request, "people/applied.html")
     response["X-Robots-Tag"] = "noindex"
     return response

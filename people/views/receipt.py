@@ -4,7 +4,8 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect
+from django.db.models import Q
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +14,18 @@ from django.views.generic import View
 
 from people.actions import applications
 from people.actions.applications import PURPOSES, WITHDRAWABLE
-from people.actions.receipts import enrolment_of
-from people.forms import PURPOSE_TEXTS, CorrectionForm
+from people.actions.receipts import code_to_show, enrolment_of, valid_until
+from people.forms import PURPOSE_TEXTS, CorrectionForm, audiences_of
 from people.models import ConsentText, SubjectRequest
+from people.models.enrolment_queries import SEATED
 from people.numbers import masked
+from programs.calendar import calendar_of
 from programs.kit.steps import Refused
+from programs.models import Audience
+from programs.models.applications import Condition
 
 Kind = SubjectRequest.Kind
+SESSIONS = 20  # on one page, at most
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -39,16 +45,24 @@ class ReceiptPage(View):
         return response
 
     def get(self, request):
-        return self.show(CorrectionForm(initial=self.given))
+        return self.show(self.correction())
 
     def post(self, request):
         step = STEPS.get(request.POST.get("step", ""))
         if step is None:
-            return self.show(CorrectionForm(initial=self.given), status=400)
+            return self.show(self.correction(), status=400)
         return step(self, request.POST)
 
+    def correction(self, data=None):
+        """The form with the person's data; the phone number stays on the server."""
+        person = self.enrolment.person
+        audiences = Audience.objects.filter(
+            Q(pk__in=audiences_of(self.enrolment.program)) | Q(people=person)
+        ).distinct()
+        return CorrectionForm(data, person=person, audiences=audiences)
+
     def correct(self, data):
-        form = CorrectionForm(data)
+        form = self.correction(data)
         if not form.is_valid():
             return self.show(form, status=400)
         given = form.cleaned_data
@@ -57,8 +71,14 @@ class ReceiptPage(View):
             _("Your data was changed."),
             name=given["name"],
             region=given["county"],
+            audiences=list(given["audiences"]),
+            birth_year=given.get("birth_year"),
             phone=given["phone"],
         )
+
+    def renew_code(self, data):
+        act = applications.renew_recovery_code
+        return self.act(act, _("There is a new recovery code: note it down."))
 
     def ask_for_correction(self, data):
         """Request a correction of data that only staff may change."""
@@ -103,14 +123,6 @@ class ReceiptPage(View):
     def back(self):
         return HttpResponseRedirect(self.request.path)
 
-    @property
-    def given(self):
-        """Initial values of the form; the phone number is not sent to the browser."""
-        person = self.enrolment.person
-        places = person.region.lineage if person.region else []
-        county = " ".join(region.name_zh for region in places)
-        return {"name": person.name_zh, "county": county}
-
     def show(self, form, status=200):
         enrolment = self.enrolment
         text = ConsentText.objects.in_force()
@@ -124,7 +136,11 @@ class ReceiptPage(View):
             "consents": consents_of(enrolment.person),
             "requests": enrolment.person.requests.order_by("-received_at", "-pk"),
             "may_correct": applications.may_correct(enrolment.person),
-            "may_withdraw": enrolment.status in WITHDRAWABLE,
+            "may_withdraw": may_withdraw(enrolment),
+            "sessions": sessions_of(enrolment),
+            "address": self.request.build_absolute_uri(self.request.path),
+            "valid_until": valid_until(self.kwargs["token"]),
+            "code": code_to_show(enrolment),
             "asked": set(
                 enrolment.person.requests.open().values_list("kind", flat=True)
             ),
@@ -132,8 +148,47 @@ class ReceiptPage(View):
         return render(self.request, "people/receipt.html", context, status=status)
 
 
+class ReceiptCalendar(View):
+    """The sessions of the private page as an .ics file; it does not name the person."""
+
+    @method_decorator(never_cache)
+    def get(self, request, token):
+        enrolment = enrolment_of(token)
+        if enrolment is None:
+            raise Http404
+        content = calendar_of(
+            sessions_of(enrolment),
+            address=lambda row: request.build_absolute_uri(row.get_absolute_url()),
+        )
+        response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+        response["Content-Disposition"] = 'attachment; filename="sessions.ics"'
+        response["Referrer-Policy"] = "strict-origin"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+
+def may_withdraw(enrolment) -> bool:
+    """Whether to offer it: there is still a place that somebody else could take."""
+    stopped = enrolment.target.condition in (Condition.CALLED_OFF, Condition.OVER)
+    return enrolment.status in WITHDRAWABLE and not stopped
+
+
+def sessions_of(enrolment) -> list:
+    """The session that was applied for, or the next ones of the cohort or program.
+
+    Once a person was accepted: before that, the place may go to somebody else.
+    """
+    if enrolment.session and not enrolment.cohort:
+        return [enrolment.session]
+    if enrolment.status not in SEATED:
+        return []
+    rows = enrolment.target.sessions.shown().for_detail().coming_first()
+    return list(rows[:SESSIONS])
+
+
 STEPS = {
     "correct": ReceiptPage.correct,
+    "renew_code": ReceiptPage.renew_code,
     "ask_correction": ReceiptPage.ask_for_correction,
     "ask_copy": partial(ReceiptPage.ask, kind=Kind.COPY),
     "ask_deletion": partial(ReceiptPage.ask, kind=Kind.DELETION),

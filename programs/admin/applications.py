@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from programs.kit.admin.display import format_moment, mark
+from programs.kit.admin.display import bilingual, format_moment, mark
 
 
 class TakesApplications:
@@ -13,6 +13,10 @@ class TakesApplications:
     APPLICATIONS = (
         _("Applications"),
         {"fields": [("application_state", "applications_until")]},
+    )
+    PARTICIPANTS = (
+        _("For those who were accepted"),
+        {"fields": ["contact", *bilingual("bring")]},
     )
 
     @admin.display(description=_("applications"))

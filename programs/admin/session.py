@@ -1,5 +1,6 @@
 """The admins of sessions and products."""
 
+from django import forms
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,8 @@ from programs.models import Product, Session
 
 Status = Session.Status
 PERMISSION = "programs.change_session_status"
+# Columns beside WHEN that a move sets.
+MOVED = ["start_precision", "start_inferred", "move_reason_zh", "move_reason_en"]
 
 
 def may_be_held(session, by) -> bool:
@@ -63,9 +66,38 @@ STEPS = (
 )
 
 
+class SessionForm(forms.ModelForm):
+    """Another date of a public session is a move: it needs a reason, and is told."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether a beginning that is public already becomes another one."""
+        is_public = self.instance.published_at is not None
+        told = [n for n in ("start_date", "start_time") if self.initial.get(n)]
+        changed = not set(told).isdisjoint(self.changed_data)
+        return is_public and self.instance.status == Status.SCHEDULED and changed
+
+    def clean(self):
+        """Ask for a reason of this move: the one of an earlier move does not count."""
+        data = super().clean()
+        is_new = "move_reason_zh" in self.changed_data and data.get("move_reason_zh")
+        if self.moves and not is_new:
+            sentence = _(
+                "It is public that it takes place then: say why it is moved, here for"
+                " everybody to read."
+            )
+            self.add_error("move_reason_zh", sentence)
+        elif self.moves and data.get("start_date") is None:
+            self.add_error("start_date", _("Give the new date, or cancel the session."))
+        elif not self.moves and is_new and self.instance.moved_at is None:
+            self.add_error("move_reason_zh", _("Neither date nor time was changed."))
+        return data
+
+
 @admin.register(Session)
 class SessionAdmin(TakesApplications, DependentAdmin, PreviewedAdmin):
     buttons = (*publishing("session"), *opening("session"), *STEPS)
+    form = SessionForm
     page = SessionPreview
     list_display = [
         *["title", "kind", "begins", "status_mark", "of_what", "headcount"],
@@ -90,6 +122,7 @@ class SessionAdmin(TakesApplications, DependentAdmin, PreviewedAdmin):
                 "fields": [
                     ("start_date", "start_precision", "start_inferred"),
                     ("start_time", "end_time", "end_date"),
+                    *bilingual("move_reason"),
                 ]
             },
         ),
@@ -110,9 +143,26 @@ class SessionAdmin(TakesApplications, DependentAdmin, PreviewedAdmin):
             },
         ),
         TakesApplications.APPLICATIONS,
+        TakesApplications.PARTICIPANTS,
         (_("Texts"), {"fields": bilingual("description")}),
         (_("Evidence"), {"fields": ["source", *bilingual("note")]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        """Move it by the action, which keeps what was before, then write the rest."""
+        if change and form.moves:
+            given = form.cleaned_data
+            actions.move_session(
+                session=obj,
+                by=request.user,
+                note=given["move_reason_zh"],
+                note_en=given["move_reason_en"],
+                **{name: given[name] for name in actions.WHEN},
+            )
+            done = {*actions.WHEN, *MOVED}
+            form.changed_data = [n for n in form.changed_data if n not in done]
+            obj.refresh_from_db(fields=["moved_at", "moved_from_date"])
+        super().save_model(request, obj, form, change)
 
     def get_prepopulated_fields(self, request, obj=None):
         return {}  # its URL holds a uuid, not a slug

@@ -4,20 +4,50 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programs.kit.fields import Localized
+
+
+class Condition(models.TextChoices):
+    """Whether something still takes place, its program being asked, too."""
+
+    AS_PLANNED = "as_planned", _("as planned")
+    CALLED_OFF = "called_off", _("called off")
+    SUSPENDED = "suspended", _("suspended")
+    OVER = "over", _("over")
+
 
 class OpenToApplications(models.Model):
     """Abstract base: applications are closed until staff open them.
 
-    A subclass says by `goes_on` whether there is anything left to apply for.
+    A subclass says by `condition` whether it takes place. What stops its parent stops
+    it, too, unless it was over before.
     """
 
     applications_opened_at = models.DateTimeField(
         _("applications open since"), null=True, blank=True, editable=False
     )
     applications_until = models.DateField(_("last day to apply"), null=True, blank=True)
+    contact = models.CharField(
+        _("contact of participants"),
+        max_length=160,
+        blank=True,
+        help_text=_(
+            "Of an office, not of a private person. Who was accepted reads it on the"
+            " private page."
+        ),
+    )
+    bring_zh = models.TextField(_("what to bring (Chinese)"), blank=True)
+    bring_en = models.TextField(_("what to bring (English)"), blank=True)
+
+    bring = Localized("bring_zh", "bring_en")
 
     class Meta:
         abstract = True
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is anything left to apply for."""
+        return self.condition == Condition.AS_PLANNED
 
     @property
     def takes_applications(self) -> bool:

@@ -21,7 +21,7 @@ from programs.kit.fields import (
 )
 from programs.kit.publication import Publication, Realm, related_rows
 from programs.kit.querysets import NOW, built_once
-from programs.models.applications import OpenToApplications
+from programs.models.applications import Condition, OpenToApplications
 from programs.models.program import Program
 from programs.models.region import Region
 from programs.roles import ScopedQuerySet
@@ -204,9 +204,9 @@ class Cohort(Publication, OpenToApplications):
         return self.end is not None and self.end.last_day < timezone.localdate()
 
     @property
-    def goes_on(self) -> bool:
-        """Whether people may still apply: not over, and the program goes on."""
-        return not self.is_over and self.program.goes_on
+    def condition(self) -> Condition:
+        """Over by its own last day; otherwise as its program."""
+        return Condition.OVER if self.is_over else self.program.condition
 
     def clean(self):
         refuse_imprecise_dates(self, "start", "end")

@@ -136,7 +136,7 @@ class Organization(Publication, models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=~Q(parent=models.F("pk")),
+                condition=Q(parent=None) | ~Q(parent=models.F("pk")),
                 name="organization_is_not_its_own_parent",
                 violation_error_message=_("An organisation cannot belong to itself."),
             ),

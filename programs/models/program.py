@@ -20,7 +20,7 @@ from programs.kit.fields import (
     refuse_imprecise_dates,
 )
 from programs.kit.publication import Publication
-from programs.models.applications import OpenToApplications
+from programs.models.applications import Condition, OpenToApplications
 from programs.models.program_queries import ProgramQuerySet
 
 
@@ -161,7 +161,7 @@ class Program(Publication, OpenToApplications):
                 violation_error_message=_("A board belongs to a plan: name it."),
             ),
             models.CheckConstraint(
-                condition=~Q(parent=F("pk")),
+                condition=Q(parent=None) | ~Q(parent=F("pk")),
                 name="program_is_not_its_own_parent",
                 violation_error_message=_("A program cannot be part of itself."),
             ),
@@ -174,14 +174,15 @@ class Program(Publication, OpenToApplications):
         return reverse("programs:detail", args=[self.slug])
 
     @property
-    def has_stopped(self) -> bool:
+    def condition(self) -> Condition:
+        """By its status alone: dates are plans, and staff close a program."""
         status = self.Status
-        return self.status in (status.SUSPENDED, status.CLOSED, status.CANCELLED)
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether people may still apply: not suspended, closed or cancelled."""
-        return not self.has_stopped
+        stopped = {
+            status.CANCELLED: Condition.CALLED_OFF,
+            status.SUSPENDED: Condition.SUSPENDED,
+            status.CLOSED: Condition.OVER,
+        }
+        return stopped.get(self.status, Condition.AS_PLANNED)
 
     def natural_key(self):
         return (self.slug,)

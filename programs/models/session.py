@@ -13,13 +13,15 @@ from simple_history.models import HistoricalRecords
 from programs.kit.fields import (
     Dated,
     Localized,
+    PartialDate,
+    Precision,
     has_precision_iff_dated,
     inferred_field,
     precision_field,
     refuse_imprecise_dates,
 )
 from programs.kit.publication import Publication
-from programs.models.applications import OpenToApplications
+from programs.models.applications import Condition, OpenToApplications
 from programs.models.base import LivestreamBase
 from programs.models.program import Program
 from programs.models.region import Region
@@ -67,6 +69,19 @@ class Session(Publication, Scheduled, OpenToApplications):
         _("why it was cancelled (Chinese)"), blank=True, editable=False
     )
     cancel_reason_en = models.TextField(_("why it was cancelled (English)"), blank=True)
+    moved_at = models.DateTimeField(_("moved"), null=True, blank=True, editable=False)
+    moved_from_date = models.DateField(
+        _("date before it was moved"), null=True, blank=True, editable=False
+    )
+    moved_from_time = models.TimeField(
+        _("beginning before it was moved"), null=True, blank=True, editable=False
+    )
+    move_reason_zh = models.TextField(
+        _("why it was moved (Chinese)"),
+        blank=True,
+        help_text=_("Needed where the date or time of a public session changes."),
+    )
+    move_reason_en = models.TextField(_("why it was moved (English)"), blank=True)
     start_date = models.DateField(_("date"), null=True, blank=True)
     start_precision = precision_field()
     start_inferred = inferred_field()
@@ -145,6 +160,7 @@ class Session(Publication, Scheduled, OpenToApplications):
     place = Localized("place_zh", "place_en")
     note = Localized("note_zh", "note_en")
     cancel_reason = Localized("cancel_reason_zh", "cancel_reason_en")
+    move_reason = Localized("move_reason_zh", "move_reason_en")
     start = Dated("start")
 
     objects = SessionQuerySet.as_manager()
@@ -210,6 +226,13 @@ class Session(Publication, Scheduled, OpenToApplications):
                 violation_error_message=_("A cancelled session says why."),
             ),
             models.CheckConstraint(
+                condition=Q(moved_at=None, moved_from_date=None, moved_from_time=None)
+                | Q(moved_at__isnull=False, moved_from_date__isnull=False)
+                & ~Q(move_reason_zh=""),
+                name="moved_session_says_from_when_and_why",
+                violation_error_message=_("A moved session says from when, and why."),
+            ),
+            models.CheckConstraint(
                 condition=Q(headcount__isnull=True) | Q(status="held"),
                 name="only_a_held_session_has_a_headcount",
                 violation_error_message=_("Only a session that was held has people."),
@@ -239,10 +262,29 @@ class Session(Publication, Scheduled, OpenToApplications):
         return self.status == self.Status.CANCELLED
 
     @property
+    def was_moved(self) -> bool:
+        return self.moved_at is not None
+
+    @property
+    def moved_from(self) -> PartialDate | None:
+        """The day on which it was to begin before it was moved the last time."""
+        day = self.moved_from_date
+        return day and PartialDate(day, Precision.DAY)
+
+    @property
+    def condition(self) -> Condition:
+        """By its own status and last day; otherwise as its cohort or its program."""
+        if self.is_cancelled:
+            return Condition.CALLED_OFF
+        if self.status == self.Status.HELD or self.is_over:
+            return Condition.OVER
+        parent = self.cohort or self.program
+        return parent.condition if parent else Condition.AS_PLANNED
+
+    @property
     def goes_on(self) -> bool:
-        """Scheduled, not over, and its program goes on: people may still apply."""
-        is_ahead = self.status == self.Status.SCHEDULED and not self.is_over
-        return is_ahead and self.program is not None and self.program.goes_on
+        """One applies for a session of a program; others are open to everybody."""
+        return self.program is not None and super().goes_on
 
     def clean(self):
         refuse_imprecise_dates(self, "start")

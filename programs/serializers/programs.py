@@ -138,6 +138,7 @@ class SessionSerializer(RecordSerializer):
     start = PartialDateField()
     start_time = TimeOfDayField()
     end_time = TimeOfDayField()
+    moved_from_time = TimeOfDayField()
     starts_at = serializers.DateTimeField(
         allow_null=True, help_text="Null unless the day and the time are known."
     )
@@ -156,7 +157,9 @@ class SessionSerializer(RecordSerializer):
         fields = (
             *("id", "url", "kind", "title_zh", "title_en"),
             *("description_zh", "description_en", "status"),
-            *("cancel_reason_zh", "cancel_reason_en", "start", "start_inferred"),
+            *("cancel_reason_zh", "cancel_reason_en", "moved_from_date"),
+            *("moved_from_time", "move_reason_zh", "move_reason_en"),
+            *("start", "start_inferred"),
             *("start_time", "end_date", "end_time", "starts_at", "format"),
             *("program", "base", "region", "place_zh", "place_en"),
             *("capacity", "headcount", "watch_url", "replay_url", "source"),

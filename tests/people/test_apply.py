@@ -2,16 +2,23 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.core import signing
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from people.actions.applications import Applicant, apply_for
+from people.actions.receipts import enrolment_of
+from people.forms.apply import new_number
 from people.models import Consent, Enrolment, Person
 from people.views.apply import ApplicationThrottle
+from programs.models import Program
 from tests.factories import (
     make_audience,
     make_cohort,
@@ -48,22 +55,20 @@ GIVEN = {
 
 
 def apply(client, path="/programs/hall/apply/", **changes):
-    return client.post(path, {**GIVEN, **changes})
+    return client.post(path, {**GIVEN, "form_number": new_number(), **changes})
 
 
 def errors(response):
     return dict(response.context["form"].errors.items())
 
 
-def link_on(client):
-    html = client.get("/applied/").content.decode()
-    found = re.search(r"readonly>http://testserver(/my/[^<]+)<", html)
-    return found and found[1]
+def is_private(response):
+    return response.status_code == 302 and response["Location"].startswith("/my/")
 
 
 def test_an_application_is_a_new_person_and_an_enrolment(visitor, program):
     response = apply(visitor, audiences=["veterans"], consent_story="on")
-    assert (response.status_code, response["Location"]) == (302, "/applied/")
+    assert is_private(response)
     person, enrolment = Person.objects.get(), Enrolment.objects.get()
     assert (person.name_zh, person.birth_year) == ("示例学员", 1988)
     assert (person.phone, person.region.code) == ("+8613800138000", "130125")
@@ -251,7 +256,9 @@ def test_a_form_without_the_right_content_type_is_an_empty_form(visitor, program
     path = "/programs/hall/apply/"
     response = visitor.post(path, GIVEN, content_type="application/json")
     assert response.status_code == 400
-    assert set(errors(response)) == {"name", "phone", "birth_year", "county"}
+    assert set(errors(response)) == {
+        *["name", "phone", "birth_year", "county", "form_number"],
+    }
 
 
 def test_a_form_without_its_token_is_refused(program):
@@ -262,31 +269,68 @@ def test_a_form_without_its_token_is_refused(program):
 def test_a_machine_is_thanked_and_nothing_is_stored(visitor, program):
     response = apply(visitor, website="http://spam.example")
     assert (response.status_code, response["Location"]) == (302, "/applied/")
-    assert link_on(visitor) is None
     assert not Person.objects.exists()
 
 
-def test_pressed_twice_it_is_one_application_and_its_link_is_shown(visitor, program):
-    visitor.get("/programs/hall/apply/")
-    assert apply(visitor)["Location"] == apply(visitor)["Location"] == "/applied/"
+def sent_form(visitor, path="/programs/hall/apply/"):
+    """The number in the form, as a browser sends it."""
+    html = visitor.get(path).content.decode()
+    return re.search(r'name="form_number" value="([^"]+)"', html)[1]
+
+
+def test_the_same_form_sent_again_leads_to_the_same_page(visitor, program):
+    number = sent_form(visitor)
+    first = apply(visitor, form_number=number)
+    again = apply(Client(), form_number=number)  # no cookie of the first try is left
+    assert is_private(first) and is_private(again)
     assert Person.objects.count() == Enrolment.objects.count() == 1
-    assert link_on(visitor)
+    tokens = [response["Location"].split("/")[2] for response in (first, again)]
+    assert enrolment_of(tokens[0]) == enrolment_of(tokens[1]) == Enrolment.objects.get()
+
+
+def test_a_stored_form_leads_on_although_applications_were_closed(visitor, program):
+    number = sent_form(visitor)
+    apply(visitor, form_number=number)
+    Program.objects.update(applications_opened_at=None)
+    assert is_private(apply(visitor, form_number=number))
+    assert apply(visitor).status_code == 409
+
+
+def test_applying_keeps_nothing_in_the_browser(visitor, program):
+    number = sent_form(visitor)
+    apply(visitor, form_number=number)
+    assert settings.SESSION_COOKIE_NAME not in visitor.cookies
+
+
+@pytest.mark.parametrize("number", ["", "x", "a" * 9999, "0" * 32, "\0"])
+def test_a_form_of_another_maker_comes_back_with_what_was_typed(
+    visitor, program, number
+):
+    response = apply(visitor, "/en/programs/hall/apply/", form_number=number)
+    html = response.content.decode()
+    assert response.status_code == 400 and "send it once more" in html
+    assert 'value="示例学员"' in html and not Person.objects.exists()
+    again = re.search(r'name="form_number" value="([^"]+)"', html)[1]
+    assert is_private(apply(visitor, form_number=again))
+
+
+def test_a_number_is_good_for_half_a_day(visitor, program, monkeypatch):
+    number = sent_form(visitor)
+    later = NOW() + timedelta(hours=13)
+    monkeypatch.setattr(signing.time, "time", later.timestamp)
+    assert list(errors(apply(visitor, form_number=number))) == ["form_number"]
 
 
 def test_who_knows_a_number_gets_no_link_to_what_is_on_record(visitor, program, admin):
     apply(visitor)
-    first = visitor.get("/applied/").content.decode()
     again = apply(admin)
     assert (again.status_code, again["Location"]) == (302, "/applied/")
     assert Person.objects.count() == 1
-    second = admin.get("/applied/").content.decode()
-    assert "/my/" not in second
-    without_link = re.sub(r'(?s)<div class="once">.*?</p>\n</div>', "", first)
-    assert text_of(second) == text_of(without_link)
-
-
-def text_of(html):
-    return re.sub(r"<[^>]+>|\s", "", html.split("<main")[1].split("</main>")[0])
+    response = admin.get("/applied/")
+    assert "/my/recover/" in response.content.decode()
+    assert not re.search(r"/my/(?!recover/)", response.content.decode())
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex"
 
 
 def test_a_family_shares_a_phone_and_who_withdrew_may_come_back(visitor, program):
@@ -296,16 +340,6 @@ def test_a_family_shares_a_phone_and_who_withdrew_may_come_back(visitor, program
     Enrolment.objects.update(status="withdrawn")
     apply(visitor)
     assert Enrolment.objects.filter(status="applied").count() == 1
-
-
-def test_the_link_is_shown_once(visitor, program):
-    apply(visitor)
-    visitor.head("/applied/")
-    assert visitor.get(link_on(visitor)).status_code == 200
-    assert link_on(visitor) is None
-    response = visitor.get("/applied/")
-    assert "no-store" in response["Cache-Control"]
-    assert response["X-Robots-Tag"] == "noindex"
 
 
 def test_an_older_consent_text_is_not_the_one_in_force(visitor, program):
@@ -361,16 +395,18 @@ def test_the_form_asks_as_much_with_30_audiences_as_with_3(visitor, program):
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-def test_the_same_application_sent_at_once_is_one(program):
+@pytest.mark.parametrize(("number", "led"), [(None, 1), (uuid4(), 16)])
+def test_the_same_application_sent_at_once_is_one(program, number, led):
     applicant = Applicant("示例学员", "+8613800138000", 1988, make_xingtang())
+    form = {"target": program, "applicant": applicant, "form_number": number}
 
     def send(_):
         try:
-            return apply_for(target=program, applicant=applicant)
+            return apply_for(**form)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(8) as threads:
         made = list(threads.map(send, range(16)))
-    assert len([row for row in made if row]) == 1
+    assert len([row for row in made if row]) == led
     assert Person.objects.count() == Enrolment.objects.count() == 1

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from people.actions import receipts
 from people.actions.applications import (
@@ -19,9 +21,11 @@ from people.actions.applications import (
 )
 from people.actions.receipts import enrolment_of, issue_receipt, receipt_token
 from people.models import Consent, Enrolment, Person, SubjectRequest
-from programs.kit.steps import NotPermitted, Refused
+from programs.kit.steps import Actor, NotPermitted, Refused, author_of
+from programs.models import Region
 from tests.conftest import client_of
 from tests.factories import (
+    make_audience,
     make_consent,
     make_consent_text,
     make_program,
@@ -29,7 +33,7 @@ from tests.factories import (
     make_story,
     make_xingtang,
 )
-from tests.people.test_apply import apply, link_on
+from tests.people.test_apply import apply
 
 pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
@@ -143,14 +147,15 @@ def test_staff_without_the_right_issue_no_link(enrolment):
 
 def test_an_applicant_puts_the_own_data_right(visitor, enrolment):
     make_region("520000", "贵州省", pinyin="guizhousheng", initials="gzs")
-    response = send(
-        visitor, enrolment, "correct", name="示例学员乙", county="贵州", phone=""
-    )
+    born = {"birth_year": "1988"}
+    changes = {"name": "示例学员乙", "county": "贵州", "phone": "", **born}
+    response = send(visitor, enrolment, "correct", **changes)
     assert "Your data was changed." in text_of(response)
     person = Person.objects.get()
     assert (person.name_zh, person.region.code) == ("示例学员乙", "520000")
     assert person.phone == "+8613800138000"
-    send(visitor, enrolment, "correct", name="某", county="行唐", phone="13900139000")
+    changes = {"name": "某", "county": "行唐", "phone": "13900139000", **born}
+    send(visitor, enrolment, "correct", **changes)
     changed = Person.objects.get()
     assert changed.phone == "+8613900139000"
     assert changed.phone_digest != person.phone_digest
@@ -163,19 +168,69 @@ def test_the_form_is_filled_with_what_is_there_and_keeps_it(visitor, enrolment):
 
 
 def test_a_wrong_correction_is_refused_in_words_and_kept(visitor, enrolment):
-    response = send(visitor, enrolment, "correct", name="甲", county="qqq", phone="123")
+    wrong = {"name": "甲", "county": "qqq", "phone": "123", "birth_year": "88"}
+    response = send(visitor, enrolment, "correct", **wrong)
     assert response.status_code == 400
-    assert set(response.context["form"].errors) == {"county", "phone"}
+    assert set(response.context["form"].errors) == {"county", "phone", "birth_year"}
     assert 'value="甲"' in response.content.decode()
     assert Person.objects.get().name_zh == "示例学员"
 
 
+def test_groups_and_the_year_of_birth_are_put_right_too(visitor, enrolment):
+    hall = enrolment.program
+    hall.audiences.add(make_audience(slug="veterans"), make_audience(slug="farmers"))
+    enrolment.person.audiences.add(make_audience(slug="an-earlier-one"))
+    form = visitor.get(page_of(enrolment)).context["form"]
+    changes = {"birth_year": "1990", "audiences": ["farmers", "an-earlier-one"]}
+    send(visitor, enrolment, "correct", **{**form.initial, "phone": "", **changes})
+    person = Person.objects.get()
+    assert person.birth_year == 1990
+    slugs = set(person.audiences.values_list("slug", flat=True))
+    assert slugs == {"farmers", "an-earlier-one"}
+    entry = person.history.latest()
+    assert author_of(entry)[0] == str(Actor.PRIVATE_LINK.label)
+    assert entry.audiences.count() == 2
+    html = visitor.get(page_of(enrolment)).content.decode()
+    assert all(str(audience.name) in html for audience in person.audiences.all())
+
+
+def test_nobody_becomes_a_minor_by_a_correction(visitor, enrolment):
+    form = visitor.get(page_of(enrolment)).context["form"]
+    young = {**form.initial, "birth_year": timezone.localdate().year - 15, "phone": ""}
+    response = send(visitor, enrolment, "correct", **young)
+    assert list(response.context["form"].errors) == ["birth_year"]
+    given = {"name": "某", "region": None, "audiences": []}
+    with pytest.raises(ValidationError):
+        correct_application(
+            enrolment=enrolment, birth_year=young["birth_year"], **given
+        )
+    assert Person.objects.get().birth_year == 1988
+    make_consent(enrolment.person, "guardian")
+    send(visitor, enrolment, "correct", **young)
+    assert Person.objects.get().birth_year == young["birth_year"]
+
+
+def test_a_county_that_has_ended_since_may_stay(visitor, enrolment):
+    form = visitor.get(page_of(enrolment)).context["form"]
+    Region.objects.filter(code="130125").update(ended_on="2026-01-01")
+    send(visitor, enrolment, "correct", **{**form.initial, "phone": "", "name": "某"})
+    person = Person.objects.get()
+    assert (person.name_zh, person.region.code) == ("某", "130125")
+
+
+def test_until_when_the_link_opens_stands_on_it_from_the_first_day(visitor, enrolment):
+    last = timezone.localdate() + timedelta(days=180)
+    with translation.override("en"):
+        day = date_format(last, "DATE_FORMAT")
+    assert f"until {day}" in text_of(visitor.get(page_of(enrolment)))
+
+
 def test_what_stands_in_public_is_put_right_by_staff(visitor, enrolment):
     Person.objects.update(published_at=timezone.now())
-    given = {"name": "广告", "region": None}
+    given = {"name": "广告", "region": None, "audiences": []}
     with pytest.raises(Refused):
         correct_application(enrolment=enrolment, **given)
-    send(visitor, enrolment, "correct", name="广告", county="行唐")
+    send(visitor, enrolment, "correct", name="广告", county="行唐", birth_year="1988")
     assert Person.objects.get().name_zh == "示例学员"
     send(visitor, enrolment, "ask_correction", message=" ")
     assert not SubjectRequest.objects.exists()
@@ -302,10 +357,6 @@ def test_actions_lock_and_refuse_by_themselves(enrolment):
     ask_for(enrolment=enrolment, kind="copy")
     with pytest.raises(Refused):
         ask_for(enrolment=enrolment, kind="copy")
-
-
-def test_the_link_on_the_thank_you_page_is_the_receipt(visitor, enrolment):
-    assert enrolment_of(link_on(visitor).split("/")[2]) == enrolment
 
 
 def test_the_page_asks_as_much_with_30_requests_as_with_3(visitor, enrolment):

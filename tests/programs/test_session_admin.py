@@ -194,3 +194,50 @@ def test_nobody_else_sees_a_draft(visitor, editor, make):
 def test_a_preview_of_nothing_is_404(editor):
     assert editor.get("/admin/programs/session/99/preview/").status_code == 404
     assert editor.get("/admin/programs/session/x/preview/").status_code in {302, 404}
+
+
+def moved(editor, session, **changes):
+    """The form sent with other values; the response, and the session after it."""
+    response = editor.post(
+        page(session), filled_in(editor.get(page(session)), **changes)
+    )
+    session.refresh_from_db()
+    return response, session
+
+
+def test_another_date_of_a_public_session_asks_why(editor, visitor):
+    day = datetime.date(2031, 1, 7)
+    session = make_session(start_date=day, start_precision="day", start_time="14:00")
+    response, session = moved(editor, session, start_date="2031-01-14")
+    assert "move_reason_zh" in response.context["adminform"].form.errors
+    assert (session.start_date, session.moved_at) == (day, None)
+    why = {"start_date": "2031-01-14", "move_reason_zh": "场地被占用"}
+    _, session = moved(editor, session, **why)
+    assert session.start_date == datetime.date(2031, 1, 14)
+    assert (session.moved_from_date, str(session.moved_from_time)) == (day, "14:00:00")
+    said = visitor.get(session.get_absolute_url()).content.decode()
+    assert "这一场改期了。" in said and "场地被占用" in said and "14:00" in said
+    rest = visitor.get(f"/api/v1/sessions/{session.uuid}/").json()
+    assert (rest["moved_from_date"], rest["moved_from_time"]) == ("2031-01-07", "14:00")
+
+
+def test_a_second_move_needs_a_reason_of_its_own(editor):
+    session = make_session(start_date="2031-01-07", start_precision="day")
+    moved(editor, session, start_date="2031-01-14", move_reason_zh="场地被占用")
+    response, session = moved(editor, session, start_date="2031-01-21")
+    assert response.status_code == 200
+    assert str(session.start_date) == "2031-01-14"
+
+
+@pytest.mark.parametrize("how", [{"published": False}, {"status": "held"}])
+def test_what_is_no_announcement_is_changed_without_a_reason(editor, how):
+    session = make_session(start_date="2021-01-07", start_precision="day", **how)
+    response, session = moved(editor, session, start_date="2021-01-14")
+    assert (response.status_code, session.moved_at) == (302, None)
+
+
+def test_a_move_keeps_what_else_was_changed_in_the_form(editor):
+    session = make_session(start_date="2031-01-07", start_precision="day")
+    changes = {"start_date": "2031-01-14", "move_reason_zh": "下雨", "title_zh": "新题"}
+    _, session = moved(editor, session, **changes)
+    assert (session.title_zh, session.move_reason_zh) == ("新题", "下雨")

@@ -72,7 +72,7 @@ def refusal_if(said):
 
 @pytest.mark.parametrize("case", TIMES)
 def test_the_form_says_what_is_wrong_with_the_times(editor, case):
-    session, given = make_session(), columns(*case[:4])
+    session, given = make_session(published=False), columns(*case[:4])
     sent = {name: str(value or "") for name, value in given.items()}
     form = filled_in(editor.get(page(session)), **sent)
     response = editor.post(page(session), form, headers={"accept-language": "en"})

@@ -1,4 +1,4 @@
-"""Public forms: they accept what people type, and explain what they refuse."""
+"""The data that people enter about themselves."""
 
 import unicodedata
 
@@ -7,34 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.actions.applications import PURPOSES, Applicant
-from people.models import Consent
-from people.models.rules import adult_since
 from people.numbers import OLDEST_BIRTH, clean_name, clean_phone, shown
 from programs.models import Audience, Region
 
 CHOICES = 20  # counties to choose from, at most
 PLACE_LENGTH, PLACE_WORDS = 60, 4
 BETWEEN_PLACES = str.maketrans(dict.fromkeys("·・•,，、;；/-－—", " "))
-
-PURPOSE_TEXTS = {
-    Consent.Purpose.NAME: (
-        gettext_lazy("Show my name"),
-        gettext_lazy("On pages, in stories and lists of names"),
-    ),
-    Consent.Purpose.PHOTO: (
-        gettext_lazy("Show photos of me"),
-        gettext_lazy("Pictures taken at the event may be published"),
-    ),
-    Consent.Purpose.STORY: (
-        gettext_lazy("Tell my story"),
-        gettext_lazy("In writing; you see it before it is published"),
-    ),
-    Consent.Purpose.CONTACT: (
-        gettext_lazy("Contact me again"),
-        gettext_lazy("When there is something new, by phone"),
-    ),
-}
 
 
 class ReadField(forms.CharField):
@@ -123,8 +101,8 @@ class OwnDataForm(forms.Form):
         return _("Several counties are called that: choose yours.")
 
 
-class ApplyForm(OwnDataForm):
-    """The form to apply with; it asks for consents while a text is in force."""
+class AboutYou(OwnDataForm):
+    """Own data with the year of birth, and the groups that one belongs to."""
 
     birth_year = ReadField(
         read_year,
@@ -148,79 +126,8 @@ class ApplyForm(OwnDataForm):
             "invalid_list": gettext_lazy("That is not one of the choices."),
         },
     )
-    website = forms.CharField(required=False)  # a honeypot that only bots fill in
-    text_version = forms.CharField(required=False, widget=forms.HiddenInput)
-
     field_order = ["name", "phone", "birth_year", "county", "audiences"]
-    is_minor = False
 
-    def __init__(self, *args, audiences, text, **kwargs):
+    def __init__(self, *args, audiences, **kwargs):
         super().__init__(*args, **kwargs)
-        self.text = text
         self.fields["audiences"].queryset = audiences
-        for purpose in PURPOSES if text else ():
-            label, hint = PURPOSE_TEXTS[purpose]
-            self.fields[f"consent_{purpose}"] = forms.BooleanField(
-                required=False, label=label, help_text=hint
-            )
-        self.initial["text_version"] = text.version if text else ""
-
-    def clean_birth_year(self):
-        """Refuse possible minors: the birthday of this year may still be to come."""
-        year = self.cleaned_data["birth_year"]
-        if year > adult_since():
-            self.is_minor = True
-            raise forms.ValidationError(
-                _("Born in %(year)s: a guardian has to apply for you."),
-                params={"year": year},
-            )
-        return year
-
-    def clean(self):
-        """Refuse consents if the text has changed since the form was opened.
-
-        The checkboxes are cleared, so that the person reads the new text before
-        ticking.
-        """
-        shown_version = self.data.get("text_version")
-        if self.consents and shown_version != str(self.text.version):
-            self.data = self.data.copy()
-            for purpose in PURPOSES:
-                self.data.pop(f"consent_{purpose}", None)
-            self.data["text_version"] = str(self.text.version)
-            complaint = _("The consent text has changed meanwhile: read it, then tick.")
-            self.add_error(f"consent_{PURPOSES[0]}", complaint)
-
-    @property
-    def is_by_a_machine(self) -> bool:
-        return bool(self.data.get("website"))
-
-    @property
-    def consent_fields(self):
-        return [self[name] for name in self.fields if name.startswith("consent_")]
-
-    @property
-    def consents(self) -> list[str]:
-        names = {purpose: f"consent_{purpose}" for purpose in PURPOSES}
-        return [p for p, name in names.items() if self.cleaned_data.get(name)]
-
-    @property
-    def applicant(self) -> Applicant:
-        given = self.cleaned_data
-        return Applicant(
-            name=given["name"],
-            phone=given["phone"],
-            birth_year=given["birth_year"],
-            region=given["county"],
-            audiences=list(given["audiences"]),
-        )
-
-
-class CorrectionForm(OwnDataForm):
-    """Own data on the private page; an empty phone keeps the stored one."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["phone"].required = False
-        self.fields["phone"].label = gettext_lazy("New phone number")
-        self.fields["phone"].help_text = gettext_lazy("Leave it empty to keep yours")

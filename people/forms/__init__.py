@@ -1,0 +1,13 @@
+"""Public forms: they accept what people type, and explain what they refuse."""
+
+from people.forms.apply import PURPOSE_TEXTS, ApplyForm, audiences_of, read_number
+from people.forms.receipt import CorrectionForm, RecoveryForm
+
+__all__ = [
+    "PURPOSE_TEXTS",
+    "ApplyForm",
+    "CorrectionForm",
+    "RecoveryForm",
+    "audiences_of",
+    "read_number",
+]

@@ -1,0 +1,83 @@
+"""The forms of the private page: to correct one's data, and to get the link back."""
+
+import unicodedata
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.forms.own_data import AboutYou, ReadField
+from people.models import Consent
+from people.models.rules import adult_since
+from people.numbers import clean_phone
+
+
+class CorrectionForm(AboutYou):
+    """Own data on the private page; an empty phone keeps the stored one."""
+
+    def __init__(self, *args, person, audiences, **kwargs):
+        super().__init__(*args, audiences=audiences, **kwargs)
+        self.person = person
+        self.fields["phone"].required = False
+        self.fields["phone"].label = gettext_lazy("New phone number")
+        self.fields["phone"].help_text = gettext_lazy("Leave it empty to keep yours")
+        if person.id_digest:
+            del self.fields["birth_year"]  # the ID number says it
+        self.initial = {
+            "name": person.name_zh,
+            "county": self.stored_county,
+            "birth_year": person.birth_year,
+            "audiences": list(person.audiences.values_list("slug", flat=True)),
+        }
+
+    @property
+    def stored_county(self) -> str:
+        places = self.person.region.lineage if self.person.region else []
+        return " ".join(region.name_zh for region in places)
+
+    def clean_county(self):
+        """What was not changed stays, also a county that has ended since."""
+        if self.stored_county and self.cleaned_data["county"] == self.stored_county:
+            return self.person.region
+        return super().clean_county()
+
+    def clean_birth_year(self):
+        """A possible minor needs the consent of a guardian on record."""
+        year = self.cleaned_data["birth_year"]
+        agreed = self.person.consents.valid().for_purpose(Consent.Purpose.GUARDIAN)
+        if year > adult_since() and not agreed.exists():
+            raise forms.ValidationError(
+                _("Born in %(year)s: a guardian has to agree first."),
+                params={"year": year},
+            )
+        return year
+
+
+class RecoveryForm(forms.Form):
+    """The recovery code and the phone number of an application whose link is lost."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Recovery code"),
+        help_text=gettext_lazy("Eight letters and digits, such as K7QM2XRA"),
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"required": gettext_lazy("The recovery code is missing.")},
+    )
+    phone = ReadField(
+        clean_phone,
+        label=gettext_lazy("Phone number"),
+        help_text=gettext_lazy("The one that stands in the application"),
+        widget=forms.TextInput(
+            {"type": "tel", "autocomplete": "tel", "inputmode": "numeric"}
+        ),
+        error_messages={"required": gettext_lazy("The phone number is missing.")},
+    )
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """For the summary above the form, as in OwnDataForm."""
+        return [(field.auto_id, error) for field in self for error in field.errors]
+
+    def clean_code(self):
+        """The code as it is stored: people type spaces, hyphens and small letters."""
+        text = unicodedata.normalize("NFKC", self.cleaned_data["code"]).upper()
+        return "".join(letter for letter in text if letter.isalnum())
