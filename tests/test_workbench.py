@@ -12,6 +12,7 @@ from people.actions.publishing import record_objection
 from programs.models import Program
 from tests.conftest import client_of
 from tests.factories import (
+    make_cohort,
     make_consent,
     make_figure,
     make_person,
@@ -32,6 +33,7 @@ TITLES = {
         *["Applications waiting", "Returned to you", "Your drafts"],
         "Names of people who object",
         *["Sessions without a headcount", "Past sessions, still “scheduled”"],
+        *["Coming sessions that are not public", "Cohorts that are not public"],
         "What programs have yet to tell",
     ],
     "verifier": [
@@ -105,6 +107,22 @@ def test_sessions_wait_for_a_headcount_and_for_their_outcome(editor):
     assert urls(found["Past sessions, still “scheduled”"]) == [form.format(over.pk, "")]
 
 
+def test_what_a_coordinator_entered_waits_for_who_publishes(editor):
+    session, cohort = make_session(published=False), make_cohort(published=False)
+    make_session(published=False, status="cancelled", cancel_reason_zh="雪")
+    make_session(), make_cohort()
+    found = sections(editor)
+    for title, row in [
+        ("Coming sessions that are not public", session),
+        ("Cohorts that are not public", cohort),
+    ]:
+        form = f"/admin/programs/{row._meta.model_name}/{row.pk}/change/"
+        assert urls(found[title]) == [form]
+        listed = editor.get(found[title].all_url).context["cl"].queryset
+        assert listed.get() == row
+    assert "Cohorts that are not public" not in sections(client_of("coordinator"))
+
+
 @pytest.mark.parametrize(("reader", "verb"), [("editor", "Mend"), ("verifier", "Look")])
 def test_a_name_that_still_stands_waits_after_an_objection(request, reader, verb):
     client = request.getfixturevalue(reader)
@@ -135,6 +153,7 @@ def make_work(number):
             make_figure(state, program=make_program())
         make_session(status="held", start_date=past)
         make_session(start_date=past)
+        make_session(published=False), make_cohort(published=False)
         person = make_person(objected_at=timezone.now())
         make_program(summary_zh=person.name_zh)
         make_consent(person, expires_at=timezone.now() + datetime.timedelta(days=9))

@@ -67,6 +67,18 @@ def task_of_session(session, verb, anchor="") -> Task:
     )
 
 
+def task_of_cohort(cohort) -> Task:
+    return Task(
+        what=str(cohort),
+        url=form_url(cohort),
+        verb=_("Look and publish"),
+        when=cohort.start.text if cohort.start else _("not stated"),
+        mark="draft",
+        word=_("not public"),
+        is_demo=cohort.is_demo,
+    )
+
+
 def task_of_application(enrolment) -> Task:
     is_delicate = enrolment.conflict_of_interest
     applied = enrolment.applied_at or enrolment.updated_at

@@ -12,12 +12,13 @@ from people.actions import contact, decisions, merging
 from people.duplicates import propose_duplicates
 from people.mentions import Mention, mentions, seen_by
 from people.models import Consent, Enrolment, Person, SubjectRequest
-from programs.models import Program, Session
+from programs.models import Cohort, Program, Session
 from welfare.tasks import (
     DISCLOSURE,
     Task,
     list_of,
     task_of_application,
+    task_of_cohort,
     task_of_consent,
     task_of_figure,
     task_of_mentions,
@@ -134,6 +135,33 @@ def sessions_without_outcome(user):
     )
 
 
+def sessions_to_publish(user):
+    sessions = Session.objects.visible_to(user, "programs.publish_session").coming()
+    hidden = sessions.filter(status=Session.Status.SCHEDULED, published_at=None)
+    return first_of(
+        hidden.select_related("program"),
+        lambda session: task_of_session(session, _("Look and publish")),
+        title=_("Coming sessions that are not public"),
+        nothing=_("None: every coming session is public."),
+        all_url=list_of(
+            "programs_session",
+            "status__exact=scheduled&published_at__isnull=True"
+            f"&from={timezone.localdate():%Y-%m-%d}",
+        ),
+    )
+
+
+def cohorts_to_publish(user):
+    cohorts = Cohort.objects.visible_to(user, "programs.publish_cohort")
+    return first_of(
+        cohorts.filter(published_at=None).select_related("program").newest_first(),
+        task_of_cohort,
+        title=_("Cohorts that are not public"),
+        nothing=_("None: every cohort is public."),
+        all_url=list_of("programs_cohort", "published_at__isnull=True"),
+    )
+
+
 def names_that_stand(user):
     """A task for each record that names a person who objects, however often."""
     people = Person.objects.visible_to(user, "people.record_objection")
@@ -225,6 +253,8 @@ SECTIONS = [  # the permission that a section needs, and what builds it
     ("people.add_consent", consents_ending),
     ("programs.change_session", sessions_to_count),
     ("programs.change_session_status", sessions_without_outcome),
+    ("programs.publish_session", sessions_to_publish),
+    ("programs.publish_cohort", cohorts_to_publish),
     ("programs.change_program", programs_with_gaps),
 ]
 

@@ -72,7 +72,7 @@ def open_personal_data(*, person, field, purpose, by) -> str:
     return value
 
 
-def read_number(text: str) -> tuple[str, str]:
+def phone_or_id(text: str) -> tuple[str, str]:
     """A full number and its column, `phone` or `id_number`; raises ValidationError."""
     plain = unicodedata.normalize("NFKC", text).strip().upper()
     signs = sum(sign.isalnum() for sign in plain)

@@ -42,7 +42,7 @@ class NumberForm(forms.Form):
     )
 
     def clean_number(self):
-        return contact.read_number(self.cleaned_data["number"])
+        return contact.phone_or_id(self.cleaned_data["number"])
 
 
 class FindingAdmin(admin.ModelAdmin):

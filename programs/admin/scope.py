@@ -65,10 +65,20 @@ class ScopedRows:
             here = self.model._default_manager.filter(pk=unquote(pk))
             choices |= Q(pk__in=here.values(db_field.name))
         narrowed = {"queryset": rows.filter(choices)}
-        # A new row gets into a scope by its base or organisation, or needs a program.
         if not pk and db_field.name == "program":
-            narrowed["required"] = not (scope.bases or scope.organizations)
+            narrowed |= self.demanded(scope, allowed)
         return narrowed
+
+    @staticmethod
+    def demanded(scope, programs) -> dict:
+        """A new row gets into a scope by its base or organisation, or needs a program.
+
+        The only program there is to choose is chosen already.
+        """
+        if scope.bases or scope.organizations:
+            return {"required": False}
+        keys = list(programs.values_list("pk", flat=True)[:2])
+        return {"required": True, "initial": keys[0] if len(keys) == 1 else None}
 
     def row_of_form(self, request) -> str | None:
         return None  # rows of an inline are added or removed, never changed

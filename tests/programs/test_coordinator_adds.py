@@ -74,6 +74,15 @@ def test_a_row_without_a_program_is_refused(kind, coordinator):
     assert "program" in answer.context["adminform"].form.errors
 
 
+@pytest.mark.parametrize("kind", MODELS)
+def test_the_only_program_is_chosen_already_and_of_several_none(kind, coordinator, own):
+    make_program()
+    address = f"/admin/programs/{kind}/add/"
+    assert form_of(coordinator, address)["program"] == own.pk
+    make_program(parent=own)
+    assert "program" not in form_of(coordinator, address)
+
+
 @pytest.mark.parametrize("column", ["program", "base"])
 @pytest.mark.parametrize("kind", MODELS)
 def test_the_form_offers_own_programs_and_bases_only(kind, column, coordinator, own):
