@@ -201,7 +201,10 @@ def test_a_correction_is_begun_by_whoever_began_it():
     assert author_of(newest(superseded))[0] == "verifier"
 
 
-@pytest.mark.parametrize("decide", ["accept_enrolments", "decline_enrolments"])
+DECISIONS = "accept_enrolments decline_enrolments accept_who_fits put_on_waiting_list"
+
+
+@pytest.mark.parametrize("decide", DECISIONS.split())
 def test_a_decision_names_who_decided_of_each(decide):
     rows = [with_past(application()), with_past(application())]
     getattr(decisions, decide)(enrolments=rows, by=staff(), criterion="先到先得")
@@ -319,7 +322,7 @@ def test_the_browser_of_a_signed_in_colleague_does_not_sign_for_the_person(
 
 TESTED = {
     *(action.__name__ for action, *_rest in BY_STAFF),
-    *("correct_figure", "accept_enrolments", "decline_enrolments", "give_consent"),
+    *("correct_figure", "give_consent", *DECISIONS.split()),
     *("withdraw_consent", "set_contact", "merge_people", "open_personal_data"),
     "find_by_number",
     *("export_person", "distinguish", "answer_request", "apply_for", "agree"),

@@ -194,7 +194,7 @@ def programs_with_gaps(user):
 
 
 def applications_waiting(user):
-    rows = Enrolment.objects.visible_to(user, decisions.PERMISSION).waiting()
+    rows = Enrolment.objects.visible_to(user, decisions.PERMISSION).undecided()
     return first_of(
         rows.for_workbench().oldest_first(),
         task_of_application,

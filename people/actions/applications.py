@@ -25,7 +25,7 @@ Purpose, Status = Consent.Purpose, Enrolment.Status
 
 # Purposes that the form asks for; a guardian's consent is recorded by staff.
 PURPOSES = [Purpose.NAME, Purpose.PHOTO, Purpose.STORY, Purpose.CONTACT]
-WITHDRAWABLE = [Status.APPLIED, Status.ACCEPTED]
+WITHDRAWABLE = [Status.APPLIED, Status.WAITING, Status.ACCEPTED]
 BY = Actor.PRIVATE_LINK
 
 

@@ -1,6 +1,7 @@
 """Actions that accept or decline applications, by a criterion that is recorded.
 
-They decide on many at once, on all or none, and never exceed the number of seats.
+They decide on many at once, on all or none, and never exceed the number of seats;
+`accept_who_fits` alone leaves out whoever finds no seat, and says so.
 """
 
 from collections import Counter, defaultdict
@@ -13,15 +14,17 @@ from django.utils.translation import ngettext, pgettext
 
 from people.models import Enrolment
 from people.models.enrolment import refuse_minor_without_guardian
+from people.models.enrolment_queries import PLACES, TURN
 from programs.kit import steps
 from programs.kit.publication import related_rows
 from programs.kit.steps import Refused
 
 PERMISSION = "people.decide_enrolment"
 CRITERION_LENGTH = Enrolment._meta.get_field("criterion").max_length
-PLACES = ["cohort", "session"]  # what may limit the number of seats
 
 Status = Enrolment.Status
+# Statuses in which an application may still be accepted or declined.
+OPEN = [Status.APPLIED, Status.WAITING]
 
 
 @transaction.atomic
@@ -33,9 +36,40 @@ def accept_enrolments(*, enrolments, by, criterion):
     """
     rows = _claim_all(enrolments, by)
     criterion = _stated(criterion)
-    refuse([*_decided(rows), *_in_conflict(rows, by), *_unguarded(rows)])
+    refuse(_say(_against_accepting(rows, by)))
     refuse(_without_seat(rows))  # last, because it locks the cohorts and sessions
     return _decide(rows, by, criterion, Status.ACCEPTED)
+
+
+@transaction.atomic
+def accept_who_fits(*, enrolments, by, criterion):
+    """Accept these applications in the order of application while there are seats.
+
+    Returns the rows that were accepted, and a sentence for each of the others. Raises
+    NotPermitted, or Refused if nobody can be accepted.
+    """
+    rows = sorted(_claim_all(enrolments, by), key=lambda row: (row.turn, row.pk))
+    criterion = _stated(criterion)
+    left_out = _against_accepting(rows, by)
+    unfit = {row.pk for row, sentence in left_out}
+    fitting, too_late = _seated([row for row in rows if row.pk not in unfit])
+    sentences = _say([*left_out, *too_late])
+    if not fitting:
+        raise Refused(sentences)
+    return _decide(fitting, by, criterion, Status.ACCEPTED), sentences
+
+
+@transaction.atomic
+def put_on_waiting_list(*, enrolments, by, criterion):
+    """Put all of these applications on the waiting list, or none; returns the rows.
+
+    The place in the queue follows from the order of application; it is not stored.
+    Raises NotPermitted, or Refused.
+    """
+    rows = _claim_all(enrolments, by)
+    criterion = _stated(criterion)
+    refuse(_say([*_not_in(rows, [Status.APPLIED]), *_in_conflict(rows, by)]))
+    return _decide(rows, by, criterion, Status.WAITING)
 
 
 @transaction.atomic
@@ -46,7 +80,7 @@ def decline_enrolments(*, enrolments, by, criterion):
     """
     rows = _claim_all(enrolments, by)
     criterion = _stated(criterion)
-    refuse([*_decided(rows), *_in_conflict(rows, by)])
+    refuse(_say([*_not_in(rows, OPEN), *_in_conflict(rows, by)]))
     return _decide(rows, by, criterion, Status.DECLINED)
 
 
@@ -57,7 +91,7 @@ def flag_conflict(*, enrolment, by):
     Returns the enrolment; raises NotPermitted, or Refused if it is decided or marked.
     """
     [row] = _claim_all([enrolment], by)
-    refuse(_decided([row]))
+    refuse(_say(_not_in([row], OPEN)))
     if row.conflict_of_interest:
         raise Refused(_("A conflict of interest is on record already."))
     return steps.save(row, by=by, conflict_of_interest=True)
@@ -72,7 +106,7 @@ def unflag_conflict(*, enrolment, by):
     [row] = _claim_all([enrolment], by)
     if not row.conflict_of_interest:
         raise Refused(_("There is no conflict of interest on record."))
-    refuse([*_decided([row]), *_in_conflict([row], by)])
+    refuse(_say([*_not_in([row], OPEN), *_in_conflict([row], by)]))
     return steps.save(row, by=by, conflict_of_interest=False)
 
 
@@ -141,7 +175,7 @@ def _claim_all(enrolments, by):
         .select_for_update(no_key=True, of=("self",))
     )
     rows = rows.select_related("person").defer("person__phone", "person__id_number")
-    rows = list(rows.order_by("pk"))
+    rows = list(rows.annotate(turn=TURN).order_by("pk"))
     if len(rows) < len(ids):
         raise Refused(_("An application is gone, or not yours to decide."))
     return rows
@@ -157,41 +191,76 @@ def _stated(criterion) -> str:
     return criterion
 
 
-def _decided(rows):
-    """A sentence for each row that does not wait for a decision."""
+def _say(found) -> list[str]:
+    """The sentences of pairs of a row and a sentence."""
+    return [sentence for row, sentence in found]
+
+
+def _against_accepting(rows, by) -> list[tuple]:
+    """The rows that cannot be accepted, each with a sentence; seats are another thing.
+
+    A row stands there once for each reason.
+    """
+    return [*_not_in(rows, OPEN), *_in_conflict(rows, by), *_unguarded(rows)]
+
+
+def _not_in(rows, statuses):
+    """Each row with another status than these, with a sentence."""
     for row in rows:
-        if row.status != Status.APPLIED:
-            yield _("“%(name)s”: this is no open application, it is “%(status)s”.") % {
-                "name": row.person,
-                "status": row.get_status_display() or pgettext("field", "not stated"),
-            }
+        if row.status not in statuses:
+            sentence = _("“%(name)s”: this is no open application, it is “%(status)s”.")
+            status = row.get_status_display() or pgettext("field", "not stated")
+            yield row, sentence % {"name": row.person, "status": status}
 
 
 def _in_conflict(rows, by):
-    """A sentence for each row on which this account may not decide."""
+    """Each row on which this account may not decide, with a sentence."""
     barred = barred_from(rows)
     for row in rows:
         if by.pk in barred[row.pk]:
-            yield _(
+            sentence = _(
                 "“%(name)s”: a conflict of interest is on record, and you entered the"
                 " application or set the mark. Somebody else decides."
-            ) % {"name": row.person}
+            )
+            yield row, sentence % {"name": row.person}
 
 
 def _unguarded(rows):
-    """A sentence for each possible minor for whom no guardian has agreed."""
+    """Each possible minor for whom no guardian has agreed, with a sentence."""
     for row in rows:
         try:
             refuse_minor_without_guardian(row.person)
         except ValidationError as error:
-            yield from error.messages
+            yield from ((row, sentence) for sentence in error.messages)
+
+
+def _seated(rows) -> tuple[list, list]:
+    """Those who find a seat, first come first served; the others with a sentence."""
+    places = {(each._meta.model_name, each.pk): each for each in lock_places(rows)}
+    free = {key: seats_left(place) for key, place in places.items()}
+    fitting, too_late = [], []
+    for row in rows:
+        wanted = _places_of(row) & free.keys()
+        if full := [places[key] for key in sorted(wanted) if not free[key]]:
+            sentence = _("“%(name)s”: no seat is left in “%(place)s”.")
+            said = sentence % {"name": row.person, "place": full[0]}
+            too_late.append((row, said))
+            continue
+        fitting.append(row)
+        free |= {key: free[key] - 1 for key in wanted}
+    return fitting, too_late
+
+
+def _places_of(row) -> set[tuple]:
+    """The cohort and the session of a row, each as the model's name and the key."""
+    return {(name, getattr(row, f"{name}_id")) for name in PLACES}
 
 
 def _without_seat(rows):
     """A sentence for each cohort or session that cannot seat all of the rows."""
     wanted = Counter()
     for row in rows:
-        wanted.update((name, getattr(row, f"{name}_id")) for name in PLACES)
+        wanted.update(_places_of(row))
     for place in lock_places(rows):
         left = seats_left(place)
         if wanted[place._meta.model_name, place.pk] > left:

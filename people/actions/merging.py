@@ -18,7 +18,7 @@ from programs.kit.steps import Refused
 PERMISSION = "people.merge_person"
 
 # Statuses in order: of two enrolments in the same thing, the more advanced is kept.
-PROGRESS = ["applied", "", "accepted", "active", "completed"]
+PROGRESS = ["applied", "waiting", "", "accepted", "active", "completed"]
 
 SENSITIVE = ["phone", "phone_digest", "id_number", "id_digest"]
 # Columns that the kept record takes over from the other where its own are empty.

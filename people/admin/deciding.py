@@ -8,8 +8,13 @@ from programs.kit.admin.buttons import Button
 
 
 def may_be_decided(row, by) -> bool:
-    """Whether it waits for a decision, and this account may take it."""
-    return row.status == Enrolment.Status.APPLIED and not may_not_decide(row, by)
+    """Whether it is open, on the waiting list too, and this account may decide."""
+    return row.status in decisions.OPEN and not may_not_decide(row, by)
+
+
+def may_have_to_wait(row, by) -> bool:
+    """Whether it may be put on the waiting list by this account."""
+    return row.status == Enrolment.Status.APPLIED and may_be_decided(row, by)
 
 
 def may_not_decide(row, by) -> bool:
@@ -18,8 +23,8 @@ def may_not_decide(row, by) -> bool:
 
 
 def may_be_flagged(row, by) -> bool:
-    """Whether it waits for a decision and is not marked yet."""
-    return row.status == Enrolment.Status.APPLIED and not row.conflict_of_interest
+    """Whether it is open and not marked yet."""
+    return row.status in decisions.OPEN and not row.conflict_of_interest
 
 
 def may_be_unflagged(row, by) -> bool:
@@ -52,6 +57,15 @@ BUTTONS = (
         fits=may_be_decided,
         why=WHICH,
         primary=True,
+    ),
+    Button(
+        name="wait",
+        label=_("Put on the waiting list"),
+        permission=decisions.PERMISSION,
+        act=deciding(decisions.put_on_waiting_list),
+        done=_("On the waiting list, in the order of application."),
+        fits=may_have_to_wait,
+        why=WHICH,
     ),
     Button(
         name="decline",

@@ -1,15 +1,15 @@
-"""Admin of enrolments, and the inbox: applications are decided on, one or many."""
+"""Admin of enrolments, and the inbox: the applications that wait for a decision."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.actions import decisions, merging
+from people.admin.bulk import DecidesMany
 from people.admin.deciding import BUTTONS, may_not_decide
 from people.admin.receipt import NEW_LINK, IssuesLinks
 from people.models import Enrolment, Person
@@ -19,12 +19,12 @@ from programs.admin.scope import RecordAdmin
 from programs.kit.admin.display import NOT_STATED, format_moment, mark, with_demo_chip
 
 NOTHING = "–"
-MOST = 300  # nobody reads a longer list before deciding on it
 
 Status = Enrolment.Status
 
 MARKS = {
     Status.APPLIED: "submitted",
+    Status.WAITING: "suspended",
     Status.ACCEPTED: "verified",
     Status.DECLINED: "closed",
     Status.ACTIVE: "running",
@@ -36,6 +36,7 @@ MARKS = {
 FREE = ["", Status.ACTIVE, Status.COMPLETED, Status.WITHDRAWN]
 FOLLOWING = {
     Status.APPLIED: [Status.APPLIED, Status.WITHDRAWN],
+    Status.WAITING: [Status.WAITING, Status.WITHDRAWN],
     Status.ACCEPTED: [
         *[Status.ACCEPTED, Status.ACTIVE, Status.COMPLETED, Status.WITHDRAWN],
     ],
@@ -76,19 +77,8 @@ class EnrolmentForm(forms.ModelForm):
                 self.add_error(None, error)
 
 
-class CriterionForm(forms.Form):
-    criterion = forms.CharField(
-        label=_("Which criterion was applied?"),
-        max_length=decisions.CRITERION_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Say which criterion was applied.")},
-        help_text=_("In words, such as: order of application; lives in the county."),
-    )
-
-
 @admin.register(Enrolment)
-class EnrolmentAdmin(IssuesLinks, RecordAdmin):
-    actions = ["accept", "decline"]
+class EnrolmentAdmin(DecidesMany, IssuesLinks, RecordAdmin):
     buttons = (*BUTTONS, NEW_LINK)
     change_form_template = "admin/people/enrolment_change_form.html"
     empty_value_display = NOTHING
@@ -122,8 +112,8 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
         return super().get_queryset(request).for_inbox(people)
 
     def get_ordering(self, request):
-        """The inbox begins with the oldest application."""
-        if request.GET.get("status__exact") == Status.APPLIED:
+        """The inbox and the waiting list begin with the oldest application."""
+        if request.GET.get("status__exact") in decisions.OPEN:
             return ["applied_at", "pk"]
         return super().get_ordering(request)
 
@@ -142,9 +132,6 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
         title = {"title": gettext("Applications waiting")} if is_inbox else {}
         return super().changelist_view(request, {**(extra_context or {}), **title})
 
-    def has_decide_permission(self, request):
-        return request.user.has_perm(decisions.PERMISSION)
-
     def has_delete_permission(self, request, obj=None):
         """Applications are declined or withdrawn, and never deleted."""
         was_made = obj is not None and (obj.applied_at or obj.decided_at)
@@ -159,57 +146,9 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
         found.pop("delete_selected", None)  # rows are deleted one by one
         return found
 
-    @admin.action(
-        description=_("Accept the chosen applications"), permissions=["decide"]
-    )
-    def accept(self, request, queryset):
-        return self.decide(request, queryset, "accept", decisions.accept_enrolments)
-
-    @admin.action(
-        description=_("Decline the chosen applications"), permissions=["decide"]
-    )
-    def decline(self, request, queryset):
-        return self.decide(request, queryset, "decline", decisions.decline_enrolments)
-
-    def decide(self, request, queryset, name, act):
-        """Ask for the criterion; once it is given, decide on all rows or none."""
-        rows = list(queryset[: MOST + 1])
-        if len(rows) > MOST:
-            sentence = gettext("Choose at most %(number)d at once.") % {"number": MOST}
-            return self.message_user(request, sentence, messages.ERROR)
-        is_answer = "criterion" in request.POST
-        form = CriterionForm(request.POST if is_answer else None)
-        if is_answer and form.is_valid():
-            try:
-                act(enrolments=rows, by=request.user, **form.cleaned_data)
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-            else:
-                return self.message_user(
-                    request, done(name, len(rows)), messages.SUCCESS
-                )
-        return self.ask(request, name, rows, form)
-
-    def ask(self, request, name, rows, form):
-        context = {
-            **self.admin_site.each_context(request),
-            "title": question(name, len(rows)),
-            "opts": self.opts,
-            "action": name,
-            "form": form,
-            "rules": rules_of(rows),
-            "rows": [self.described(row) for row in rows],
-            "back": request.get_full_path(),
-        }
-        return TemplateResponse(request, "admin/people/decide.html", context)
-
-    def described(self, row) -> dict:
-        names = ["who", "target", "home", "applied", "seats", "attention", "stage"]
-        return {"pk": row.pk, **{name: getattr(self, name)(row) for name in names}}
-
     def render_change_form(self, request, context, **kwargs):
         row = kwargs.get("obj")
-        is_open = row is not None and row.status == Status.APPLIED
+        is_open = row is not None and row.status in decisions.OPEN
         context["must_not_decide"] = is_open and may_not_decide(row, request.user)
         return super().render_change_form(request, context, **kwargs)
 
@@ -254,46 +193,13 @@ class EnrolmentAdmin(IssuesLinks, RecordAdmin):
 
     @admin.display(description=_("status"), ordering="status")
     def stage(self, row):
-        return mark(MARKS.get(row.status), row.get_status_display())
+        if row.place_in_queue is None:
+            return mark(MARKS.get(row.status), row.get_status_display())
+        sentence = gettext("waiting list, no. %(place)d")
+        return mark(MARKS[row.status], sentence % {"place": row.place_in_queue})
 
     @admin.display(description=_("decided"))
     def decided_by_whom(self, row):
         if row.decided_at is None:
             return gettext("not decided yet")
         return f"{format_moment(row.decided_at)} · {row.decided_by.get_username()}"
-
-
-def rules_of(rows) -> list:
-    """Those programs of the rows whose page says how people are selected."""
-    programs = {row.program for row in rows if row.program.selection}
-    return sorted(programs, key=lambda program: program.pk)
-
-
-def question(name, number) -> str:
-    """The title of the page that asks for the criterion."""
-    sentences = {
-        "accept": ngettext(
-            "Accept %(number)d application", "Accept %(number)d applications", number
-        ),
-        "decline": ngettext(
-            "Decline %(number)d application", "Decline %(number)d applications", number
-        ),
-    }
-    return sentences[name] % {"number": number}
-
-
-def done(name, number) -> str:
-    """The message after the decision."""
-    sentences = {
-        "accept": ngettext(
-            "%(number)d application was accepted.",
-            "%(number)d applications were accepted.",
-            number,
-        ),
-        "decline": ngettext(
-            "%(number)d application was declined.",
-            "%(number)d applications were declined.",
-            number,
-        ),
-    }
-    return sentences[name] % {"number": number}

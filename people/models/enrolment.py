@@ -45,6 +45,7 @@ class Enrolment(models.Model):
 
     class Status(models.TextChoices):
         APPLIED = "applied", _("applied")
+        WAITING = "waiting", _("on the waiting list")
         ACCEPTED = "accepted", _("accepted")
         DECLINED = "declined", _("declined")
         ACTIVE = "active", pgettext_lazy("enrolment", "active")
@@ -204,6 +205,14 @@ class Enrolment(models.Model):
         is_over = self.status in {self.Status.DECLINED, self.Status.WITHDRAWN}
         if person is not None and not is_over:
             refuse_minor_without_guardian(person)
+
+    @property
+    def place_in_queue(self) -> int | None:
+        """The place on the waiting list of its target; None for who is not on it.
+
+        Only rows from `with_queue()` have the count that this needs.
+        """
+        return self.ahead + 1 if self.status == self.Status.WAITING else None
 
     @property
     def target(self):

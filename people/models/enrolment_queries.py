@@ -1,4 +1,4 @@
-"""The queryset of enrolments."""
+"""Querysets of enrolments: who takes part, what waits, and how full it is."""
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -12,6 +12,14 @@ from programs.roles import ScopedQuerySet
 
 # Statuses in which an enrolment takes up a seat.
 SEATED = ["accepted", "active", "completed"]
+# Statuses in which nobody takes part yet, or any more.
+NOT_TAKING_PART = ["applied", "waiting", "declined", "withdrawn"]
+PLACES = ["cohort", "session"]  # what may limit the number of seats
+
+# When somebody asked for a seat. Staff enter rows without a time of application: these
+# go by their last change, and by the decision once there is one, so that a correction
+# of a row on the waiting list does not put it at the end.
+TURN = Coalesce("applied_at", "decided_at", "updated_at")
 
 
 class EnrolmentQuerySet(ScopedQuerySet):
@@ -31,20 +39,33 @@ class EnrolmentQuerySet(ScopedQuerySet):
         Applications and what was declined or withdrawn are never public. An enrolment
         without a status is: the source says that somebody took part, and no more.
         """
-        status = self.model.Status
-        not_taking_part = [status.APPLIED, status.DECLINED, status.WITHDRAWN]
         return self.filter(
             person__in=Person.objects.in_realm(realm),
             program__in=Program.objects.in_realm(realm),
-        ).exclude(status__in=not_taking_part)
+        ).exclude(status__in=NOT_TAKING_PART)
 
-    def waiting(self):
+    def undecided(self):
         """Applications on which nobody has decided yet."""
-        return self.filter(status=self.model.Status.APPLIED)
+        return self.filter(status="applied")
 
     def oldest_first(self):
-        """By time of application; rows that staff entered go by their last change."""
-        return self.order_by(Coalesce("applied_at", "updated_at"), "pk")
+        """In the order of application, which `TURN` tells."""
+        return self.order_by(TURN, "pk")
+
+    def with_queue(self):
+        """Annotate `ahead`: how many wait for the same target before this row."""
+        keys = {f"its_{name}": Coalesce(f"{name}_id", 0) for name in PLACES}
+        before = Q(its_turn__lt=OuterRef("its_turn")) | Q(
+            its_turn=OuterRef("its_turn"), pk__lt=OuterRef("pk")
+        )
+        waiting = self.model.objects.alias(its_turn=TURN, **keys).filter(
+            before,
+            status="waiting",
+            program=OuterRef("program"),
+            **{key: OuterRef(key) for key in keys},
+        )
+        rows = self.alias(its_turn=TURN, **keys)
+        return rows.annotate(ahead=counted(waiting, "program"))
 
     def holding_seats(self):
         """Enrolments that take up a seat of their cohort or session."""
@@ -68,7 +89,8 @@ class EnrolmentQuerySet(ScopedQuerySet):
     def for_receipt(self):
         """Applications, with the related rows that their private page shows."""
         places = ["base__region__parent__parent", "region__parent__parent", "program"]
-        return self.filter(applied_at__isnull=False).select_related(
+        applications = self.filter(applied_at__isnull=False).with_queue()
+        return applications.select_related(
             "person__region__parent__parent",
             "program",
             *(f"cohort__{place}" for place in places),
@@ -93,20 +115,21 @@ class EnrolmentQuerySet(ScopedQuerySet):
         return (
             self.select_related(*related)
             .defer("person__phone", "person__id_number")
+            .with_queue()
             .annotate(
-                taken_in_cohort=self.seats_taken("cohort"),
-                taken_in_session=self.seats_taken("session"),
+                taken_in_cohort=self._taken_in("cohort"),
+                taken_in_session=self._taken_in("session"),
                 may_be_twice=Exists(alike),
             )
         )
 
-    def seats_taken(self, place: str):
-        """A subquery that counts the seats taken in each row's cohort or session.
+    def _taken_in(self, place: str):
+        """The seats taken in each row's cohort or session; 0 for a row without one."""
+        same = {f"{place}_id": OuterRef(f"{place}_id")}
+        return counted(self.model.objects.holding_seats().filter(**same), place)
 
-        `place` is "cohort" or "session"; a row without one gets 0.
-        """
-        same = self.model.objects.holding_seats().filter(
-            **{place: OuterRef(f"{place}_id")}
-        )
-        counted = same.order_by().values(place).annotate(number=Count("pk"))
-        return Coalesce(Subquery(counted.values("number")), 0)
+
+def counted(rows, column: str):
+    """A subquery: how many rows there are, all of them with one value in the column."""
+    groups = rows.order_by().values(column).annotate(number=Count("pk"))
+    return Coalesce(Subquery(groups.values("number")), 0)

@@ -121,7 +121,7 @@ def test_the_page_repeats_how_the_program_says_people_are_chosen(coordinator):
 
 
 def test_too_many_at_once_are_refused_in_words(coordinator, monkeypatch):
-    monkeypatch.setattr("people.admin.enrolment.MOST", 2)
+    monkeypatch.setattr("people.admin.bulk.MOST", 2)
     rows = [make_application() for _ in range(3)]
     response = coordinator.post(
         INBOX,
@@ -215,8 +215,9 @@ def count_posted(client, rows):
 
 
 STEPS = [
-    ("applied", {}, "accept decline flag"),
-    ("applied", {"conflict_of_interest": True}, "accept decline unflag"),
+    ("applied", {}, "accept wait decline flag"),
+    ("waiting", {}, "accept decline flag"),
+    ("applied", {"conflict_of_interest": True}, "accept wait decline unflag"),
     ("accepted", {}, ""),
     ("declined", {}, ""),
     ("", {}, ""),
@@ -247,7 +248,7 @@ def test_who_set_the_mark_is_told_that_somebody_else_decides(coordinator, admin)
     coordinator.post(step(row, "accept"), {"note": RULE})
     choose(coordinator, "decline", [row], criterion=RULE)
     assert statuses() == ["applied"]
-    assert offered(admin.get(page(row))) == ["accept", "decline", "unflag"]
+    assert offered(admin.get(page(row))) == ["accept", "wait", "decline", "unflag"]
     admin.post(step(row, "unflag"))
     coordinator.post(step(row, "accept"), {"note": RULE})
     assert statuses() == ["accepted"]

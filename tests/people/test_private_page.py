@@ -27,23 +27,28 @@ PAST = timezone.localdate() - timedelta(days=30)
 
 OFF = "Called off: it does not take place."
 REST = "Suspended for now."
-PLANNED = "Received. We are", "Accepted. We look forward", "You are taking part."
-SUSPENDED = f"{REST} Your application is kept.", *[f"{REST} You were accepted."] * 2
-OVER = "It is over. Your application", "It is over. You were", "It is over. You took"
-# What is changed in the parent; and what then reads who has applied, was accepted, or
-# is taking part.
+QUEUE = "You are number 1 on the waiting list"
+PLANNED = "Received. We are", QUEUE, "Accepted. We look forward", "You are taking part."
+KEPT = f"{REST} Your application is kept."
+SUSPENDED = KEPT, KEPT, *[f"{REST} You were accepted."] * 2
+OVER = [
+    f"It is over. {rest}"
+    for rest in ("Your application", "No seat became", "You were", "You took")
+]
+# What is changed in the parent; and what then reads who has applied, waits for a seat,
+# was accepted, or is taking part.
 PARENTS = {
     "as planned": ({}, PLANNED),
     "session cancelled": (
         {"session": {"status": "cancelled", "cancel_reason_zh": "下雨"}},
-        [f"{OFF} 下雨"] * 3,
+        [f"{OFF} 下雨"] * 4,
     ),
-    "program cancelled": ({"program": {"status": "cancelled"}}, [OFF] * 3),
+    "program cancelled": ({"program": {"status": "cancelled"}}, [OFF] * 4),
     "program suspended": ({"program": {"status": "suspended"}}, SUSPENDED),
     "program closed": ({"program": {"status": "closed"}}, OVER),
     "over": ({"session": {"start_date": PAST}, "cohort": {"end_date": PAST}}, OVER),
 }
-CHILDREN = ["applied", "accepted", "active"]
+CHILDREN = ["applied", "waiting", "accepted", "active"]
 ENDED = {
     "declined": "Not accepted this time.",
     "withdrawn": "You withdrew this application.",
