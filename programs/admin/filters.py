@@ -34,6 +34,14 @@ class RegionFilter(FoundFilter):
     def candidates(self):
         return super().candidates().with_chain()
 
+    def matching(self, text):
+        """As `河北 行唐`: each word but the last names a region above."""
+        *above, name = text.split()
+        found = self.rows.matching(name)
+        for place in above:
+            found = found.inside_matching(place)
+        return found
+
     def most_used(self, listed):
         return []  # a list of single counties would help nobody
 

@@ -18,7 +18,7 @@ LIMIT = 8
 
 def other_parameters(changelist, names) -> list[tuple[str, str]]:
     """The parameters of a list's address without these, for hidden inputs."""
-    return parse_qsl(changelist.get_query_string(remove=[*names, "p"])[1:])
+    return parse_qsl(changelist.get_query_string(remove=names)[1:])
 
 
 class FoundFilter(admin.SimpleListFilter):
@@ -54,7 +54,10 @@ class FoundFilter(admin.SimpleListFilter):
     def found(self):
         """The row whose key was written, or else all that the text matches."""
         exact = self.rows.filter(**{self.key: self.value()})
-        return exact if exact.exists() else self.rows.matching(self.value())
+        return exact if exact.exists() else self.matching(self.value())
+
+    def matching(self, text):
+        return self.rows.matching(text)
 
     def most_used(self, listed) -> list:
         counted = listed.order_by().values(self.parameter_name)
@@ -129,5 +132,5 @@ class DatesFilter(admin.ListFilter):
     def choices(self, changelist):
         names = self.expected_parameters()
         self.others = other_parameters(changelist, names)
-        self.everything = changelist.get_query_string(remove=[*names, "p"])
+        self.everything = changelist.get_query_string(remove=names)
         return []
