@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.actions import decisions
+from people.actions import decisions, obstacles
 from people.models import Enrolment
 from programs.kit.admin.buttons import Button
 
 
 def may_be_decided(row, by) -> bool:
     """Whether it is open, on the waiting list too, and this account may decide."""
-    return row.status in decisions.OPEN and not may_not_decide(row, by)
+    return row.status in obstacles.OPEN and not may_not_decide(row, by)
 
 
 def may_have_to_wait(row, by) -> bool:
@@ -19,12 +19,12 @@ def may_have_to_wait(row, by) -> bool:
 
 def may_not_decide(row, by) -> bool:
     """Whether a conflict of interest keeps this account from deciding."""
-    return by.pk in decisions.barred_from([row])[row.pk]
+    return by.pk in obstacles.barred_from([row])[row.pk]
 
 
 def may_be_flagged(row, by) -> bool:
     """Whether it is open and not marked yet."""
-    return row.status in decisions.OPEN and not row.conflict_of_interest
+    return row.status in obstacles.OPEN and not row.conflict_of_interest
 
 
 def may_be_unflagged(row, by) -> bool:

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from people.actions import decisions, merging
+from people.actions import merging, obstacles
 from people.admin.bulk import DecidesMany
 from people.admin.deciding import BUTTONS, may_not_decide
 from people.admin.receipt import NEW_LINK, IssuesLinks
@@ -17,6 +17,7 @@ from people.models.enrolment_queries import SEATED
 from programs.admin.filters import CohortFilter, ProgramFilter
 from programs.admin.scope import RecordAdmin
 from programs.kit.admin.display import NOT_STATED, format_moment, mark, with_demo_chip
+from programs.models.applications import Condition
 
 NOTHING = "–"
 
@@ -30,6 +31,12 @@ MARKS = {
     Status.ACTIVE: "running",
     Status.COMPLETED: "published",
     Status.WITHDRAWN: "withdrawn",
+}
+
+CONDITION_MARKS = {
+    Condition.CALLED_OFF: "cancelled",
+    Condition.SUSPENDED: "suspended",
+    Condition.OVER: "closed",
 }
 
 # Statuses that a form may set; applications are accepted and declined by buttons.
@@ -72,7 +79,7 @@ class EnrolmentForm(forms.ModelForm):
         sat_here = status in SEATED and tuple(place) == self.place()
         if self.instance.status in SEATED and not sat_here and not self.errors:
             try:
-                decisions.hold_seat(self.instance)
+                obstacles.hold_seat(self.instance)
             except ValidationError as error:
                 self.add_error(None, error)
 
@@ -113,7 +120,7 @@ class EnrolmentAdmin(DecidesMany, IssuesLinks, RecordAdmin):
 
     def get_ordering(self, request):
         """The inbox and the waiting list begin with the oldest application."""
-        if request.GET.get("status__exact") in decisions.OPEN:
+        if request.GET.get("status__exact") in obstacles.OPEN:
             return ["applied_at", "pk"]
         return super().get_ordering(request)
 
@@ -148,7 +155,7 @@ class EnrolmentAdmin(DecidesMany, IssuesLinks, RecordAdmin):
 
     def render_change_form(self, request, context, **kwargs):
         row = kwargs.get("obj")
-        is_open = row is not None and row.status in decisions.OPEN
+        is_open = row is not None and row.status in obstacles.OPEN
         context["must_not_decide"] = is_open and may_not_decide(row, request.user)
         return super().render_change_form(request, context, **kwargs)
 
@@ -176,8 +183,11 @@ class EnrolmentAdmin(DecidesMany, IssuesLinks, RecordAdmin):
 
     @admin.display(description=_("attention"))
     def attention(self, row):
-        """What to know before deciding: conflict of interest, possible duplicate."""
+        """What to know before deciding: called off, conflict, possible duplicate."""
         marks = []
+        condition = row.target.condition
+        if condition != Condition.AS_PLANNED:
+            marks.append(mark(CONDITION_MARKS[condition], condition.label))
         if row.conflict_of_interest:
             marks.append(mark("returned", gettext("conflict of interest")))
         if row.may_be_twice:

@@ -15,6 +15,8 @@ SEATED = ["accepted", "active", "completed"]
 # Statuses in which nobody takes part yet, or any more.
 NOT_TAKING_PART = ["applied", "waiting", "declined", "withdrawn"]
 PLACES = ["cohort", "session"]  # what may limit the number of seats
+# What was applied for, with the rows that its `condition` asks.
+TARGET = ["program", "cohort__program", "session__program", "session__cohort__program"]
 
 # When somebody asked for a seat. Staff enter rows without a time of application: these
 # go by their last change, and by the decision once there is one, so that a correction
@@ -100,9 +102,8 @@ class EnrolmentQuerySet(ScopedQuerySet):
 
     def for_workbench(self):
         """With related rows, without the encrypted columns: loading decrypts them."""
-        related = "person", "program", "cohort", "session"
         sensitive = "person__phone", "person__id_number"
-        return self.select_related(*related).defer(*sensitive)
+        return self.select_related("person", *TARGET).defer(*sensitive)
 
     def for_inbox(self, people):
         """Annotate the seats taken, and `may_be_twice`: a possible duplicate exists.
@@ -111,9 +112,8 @@ class EnrolmentQuerySet(ScopedQuerySet):
         Encrypted columns are not loaded, because loading decrypts them.
         """
         alike = people.duplicates_of_each("person__")
-        related = "person__region__parent__parent", "program", "cohort", "session"
         return (
-            self.select_related(*related)
+            self.select_related("person__region__parent__parent", *TARGET)
             .defer("person__phone", "person__id_number")
             .with_queue()
             .annotate(

@@ -6,6 +6,7 @@ import pytest
 from django.db import connections
 
 from people.actions import decisions
+from people.actions.obstacles import seats_left
 from people.models import Enrolment
 from programs.kit.steps import NotPermitted, Refused
 from tests.factories import (
@@ -124,7 +125,7 @@ def test_a_place_seats_as_many_as_it_has_seats(chief, make):
     with pytest.raises(Refused) as refusal:
         accept(chosen[2:], chief)
     assert str(place) in str(refusal.value) and "3" in str(refusal.value)
-    assert decisions.seats_left(place) == 0
+    assert seats_left(place) == 0
     decline(chosen[2:], chief)
 
 

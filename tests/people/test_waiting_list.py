@@ -1,6 +1,7 @@
 """Who fits is accepted in the order of application, and others wait in a queue."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -14,11 +15,13 @@ from tests.factories import (
     make_cohort,
     make_enrolment,
     make_person,
+    make_program,
     make_session,
     make_source,
     make_user,
 )
 from tests.people.test_inbox_admin import coordinator_of, statuses, text
+from tests.programs.test_admin import filled_in
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +169,57 @@ def test_the_list_actions_ask_why_and_tell_who_was_left_out():
     assert statuses() == ["waiting", "accepted"]
     waiting = client.get("/admin/people/enrolment/?status__exact=waiting")
     assert "候补第 1 位" in text(waiting)
+
+
+def stopped(what):
+    """A session of a program, one of which is called off or over."""
+    past = timezone.localdate() - datetime.timedelta(days=3)
+    facts = {
+        "session cancelled": {"status": "cancelled", "cancel_reason_zh": "下雨"},
+        "session over": {"start_date": past, "start_precision": "day"},
+    }
+    session = make_session(program=make_program(), **facts.get(what, {}))
+    if what not in facts:
+        session.program.status = {"program cancelled": "cancelled"}.get(what, "closed")
+        session.program.save()
+    return session
+
+
+STOPPED = "session cancelled", "session over", "program cancelled", "program closed"
+
+
+@pytest.mark.parametrize("what", STOPPED)
+def test_nobody_is_accepted_into_what_is_called_off_or_over(chief, what):
+    row = apply(stopped(what), hours=1)
+    for act in (accept_who_fits, wait):
+        with pytest.raises(Refused, match=str(row.person)):
+            act([row], chief)
+    with pytest.raises(Refused, match=row.session.title_zh):
+        decisions.accept_enrolments(enrolments=[row], by=chief, criterion=RULE)
+    assert statuses() == ["applied"]
+    decisions.decline_enrolments(enrolments=[row], by=chief, criterion=RULE)
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize("what", STOPPED)
+def test_the_inbox_and_the_page_that_asks_say_that_it_does_not_take_place(what):
+    row = apply(stopped(what), hours=1)
+    client = coordinator_of(row.program)
+    word = "已取消" if "cancelled" in what else "已结束"
+    inbox = "/admin/people/enrolment/?status__exact=applied"
+    asked = client.post(inbox, {"action": "accept", "_selected_action": row.pk})
+    form = client.get(f"/admin/people/enrolment/{row.pk}/change/")
+    for page in (client.get(inbox), asked, form):
+        assert re.search(rf"mark-c[^>]*></span>{word}", page.content.decode())
+
+
+@pytest.mark.ignore_template_errors
+def test_an_accepted_person_is_not_moved_into_a_cancelled_session_by_the_form(admin):
+    session = stopped("session cancelled")
+    row = apply(make_cohort(program=session.program), hours=1, status="accepted")
+    address = f"/admin/people/enrolment/{row.pk}/change/"
+    data = filled_in(admin.get(address)) | {"cohort": "", "session": session.pk}
+    response = admin.post(address, data)
+    assert response.status_code == 200 and "不能录取" in text(response)
+    row.refresh_from_db()
+    assert row.session is None
