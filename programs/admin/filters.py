@@ -46,6 +46,18 @@ class RegionFilter(FoundFilter):
         return []  # a list of single counties would help nobody
 
     def condition(self, rows):
-        above = Q(pk__in=rows) | Q(parent__in=rows) | Q(parent__parent__in=rows)
-        inside = Region.objects.filter(above).values("pk")
+        inside = regions_inside(rows)
         return Q(base__region__in=inside) | Q(base=None, region__in=inside)
+
+
+class OwnRegionFilter(RegionFilter):
+    """For rows that are at no base, such as a base itself."""
+
+    def condition(self, rows):
+        return Q(region__in=regions_inside(rows))
+
+
+def regions_inside(rows):
+    """For a subquery: the regions, and all that lie in one of them."""
+    above = Q(pk__in=rows) | Q(parent__in=rows) | Q(parent__parent__in=rows)
+    return Region.objects.filter(above).values("pk")

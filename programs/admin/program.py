@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from programs import actions
 from programs.admin.applications import TakesApplications
 from programs.admin.buttons import opening, publishing
+from programs.admin.filters import OwnRegionFilter
 from programs.admin.preview import BasePreview, ProgramPreview
 from programs.admin.scope import FixedInline, PreviewedAdmin, PublishedAdmin
 from programs.kit.admin.buttons import Button
@@ -128,7 +129,7 @@ class LivestreamBaseAdmin(PreviewedAdmin):
     page = BasePreview
     buttons = tuple(publishing("livestreambase"))
     list_display = ["name", "kind", "place", "state_mark", "visibility", "updated_at"]
-    list_filter = [VisibilityFilter, "kind", "audiences"]
+    list_filter = [OwnRegionFilter, VisibilityFilter, "kind", "audiences"]
     list_select_related = ["region__parent__parent"]
     search_fields = ["name_zh", "name_en", "slug", "region__name_zh"]
     readonly_fields = ["state_mark", "public_since"]

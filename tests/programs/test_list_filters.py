@@ -89,6 +89,13 @@ def test_what_is_not_understood_finds_nothing_and_says_so(
     assert " ".join(says.split()) in " ".join(html.split())
 
 
+@pytest.mark.parametrize("text", ["行唐", "河北", "130125"])
+def test_bases_are_narrowed_by_region(text, rows, editor):
+    make_base(region=make_region())
+    here = rows["session"][0].base
+    assert listed(editor, "livestreambase", region=text)[0] == {here.pk}
+
+
 def test_an_empty_input_narrows_nothing(rows, editor):
     found, _html = listed(editor, "session", program="", base="room", to="")
     assert found == {rows["session"][0].pk}
