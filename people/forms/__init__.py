@@ -1,6 +1,6 @@
 """Public forms: they accept what people type, and explain what they refuse."""
 
-from people.forms.apply import PURPOSE_TEXTS, ApplyForm, audiences_of, read_number
+from people.forms.apply import PURPOSE_TEXTS, ApplyForm, audiences_of, number_in
 from people.forms.receipt import CorrectionForm, RecoveryForm
 
 __all__ = [
@@ -9,5 +9,5 @@ __all__ = [
     "CorrectionForm",
     "RecoveryForm",
     "audiences_of",
-    "read_number",
+    "number_in",
 ]

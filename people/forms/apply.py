@@ -43,7 +43,7 @@ def new_number() -> str:
     return NUMBERS.sign(uuid4().hex)
 
 
-def read_number(text: str) -> UUID:
+def number_in(text: str) -> UUID:
     """The number that a form carried; raises BadSignature if forged or too old.
 
     Whoever sends it again is led to the private page, so it must be neither guessed nor
@@ -92,7 +92,7 @@ class ApplyForm(AboutYou):
     def clean_form_number(self):
         """The one-time number; a new one is put in the place of one that is no more."""
         try:
-            return read_number(self.cleaned_data["form_number"] or "")
+            return number_in(self.cleaned_data["form_number"] or "")
         except signing.BadSignature:
             self.data = self.data.copy()
             self.data["form_number"] = self.initial["form_number"]

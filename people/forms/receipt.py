@@ -10,41 +10,63 @@ from people.forms.own_data import AboutYou, ReadField
 from people.models import Consent
 from people.models.rules import adult_since
 from people.numbers import clean_phone
+from programs.kit.versions import Versioned
 
 
-class CorrectionForm(AboutYou):
+class CorrectionForm(Versioned, AboutYou):
     """Own data on the private page; an empty phone keeps the stored one."""
 
+    row = None  # the person
+
     def __init__(self, *args, person, audiences, **kwargs):
-        super().__init__(*args, audiences=audiences, **kwargs)
-        self.person = person
+        self.row = person
+        super().__init__(
+            *args, audiences=audiences, initial=self.initial_of(person), **kwargs
+        )
         self.fields["phone"].required = False
         self.fields["phone"].label = gettext_lazy("New phone number")
         self.fields["phone"].help_text = gettext_lazy("Leave it empty to keep yours")
         if person.id_digest:
             del self.fields["birth_year"]  # the ID number says it
-        self.initial = {
+
+    def initial_of(self, person) -> dict:
+        places = person.region.lineage if person.region else []
+        return {
             "name": person.name_zh,
-            "county": self.stored_county,
+            "county": " ".join(region.name_zh for region in places),
             "birth_year": person.birth_year,
             "audiences": list(person.audiences.values_list("slug", flat=True)),
         }
 
-    @property
-    def stored_county(self) -> str:
-        places = self.person.region.lineage if self.person.region else []
-        return " ".join(region.name_zh for region in places)
+    def sent_value(self, name):
+        """The county as it was written, because the form opened with its name."""
+        if name != "county" or self.cleaned_data[name] != self.row.region:
+            return super().sent_value(name)
+        return self.initial[name]
+
+    def stored_value(self, name):
+        of_row = {"county": self.row.region, "audiences": self.row.audiences.all()}
+        return of_row.get(name, self.initial.get(name))
+
+    def contest(self, name) -> str:
+        value = self.initial[name] if name == "county" else self.shown_value(name)
+        sentence = _(
+            "Meanwhile it was changed to “%(value)s”. To replace that with yours, save"
+            " once more."
+        )
+        return sentence % {"value": value}
 
     def clean_county(self):
         """What was not changed stays, also a county that has ended since."""
-        if self.stored_county and self.cleaned_data["county"] == self.stored_county:
-            return self.person.region
+        stored = self.initial["county"]
+        if stored and self.cleaned_data["county"] == stored:
+            return self.row.region
         return super().clean_county()
 
     def clean_birth_year(self):
         """A possible minor needs the consent of a guardian on record."""
         year = self.cleaned_data["birth_year"]
-        agreed = self.person.consents.valid().for_purpose(Consent.Purpose.GUARDIAN)
+        agreed = self.row.consents.valid().for_purpose(Consent.Purpose.GUARDIAN)
         if year > adult_since() and not agreed.exists():
             raise forms.ValidationError(
                 _("Born in %(year)s: a guardian has to agree first."),

@@ -17,7 +17,7 @@ from people.actions.applications import (
     stored_by,
 )
 from people.actions.receipts import receipt_address
-from people.forms import ApplyForm, audiences_of, read_number
+from people.forms import ApplyForm, audiences_of, number_in
 from people.models import ConsentText
 from programs.models import Cohort, Program, Session
 
@@ -57,7 +57,7 @@ class Apply(FormView):
     def is_sent_again(self) -> bool:
         """Whether a form is sent that was stored already: it leads on after closing."""
         try:
-            number = read_number(self.request.POST.get("form_number", ""))
+            number = number_in(self.request.POST.get("form_number", ""))
         except BadSignature:
             return False
         return stored_by(number) is not None

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from people.models import ConsentText, SubjectRequest
 from people.models.enrolment_queries import SEATED
 from people.numbers import masked
 from programs.calendar import calendar_of
+from programs.kit import steps
 from programs.kit.steps import Refused
 from programs.models import Audience
 from programs.models.applications import Condition
@@ -61,7 +63,10 @@ class ReceiptPage(View):
         ).distinct()
         return CorrectionForm(data, person=person, audiences=audiences)
 
+    @transaction.atomic
     def correct(self, data):
+        # Locked, so that two forms of one person are compared one after the other.
+        self.enrolment.person = steps.lock(self.enrolment.person)
         form = self.correction(data)
         if not form.is_valid():
             return self.show(form, status=400)

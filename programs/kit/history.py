@@ -1,5 +1,6 @@
 """Histories: how commands write and remove them, and what changed between entries."""
 
+import itertools
 from contextlib import contextmanager
 
 from django.db.models.signals import post_save
@@ -17,6 +18,24 @@ def was_public(row) -> bool:
     """Whether a row with `published_at` is or ever was public, by its history."""
     entries = row.history.filter(published_at__isnull=False)
     return row.published_at is not None or entries.exists()
+
+
+RECENT = 20  # entries among which the last change of a field is looked for
+
+
+def last_change(row, name: str):
+    """The newest history entry that changed the field; None if there is no history.
+
+    Lists are not compared: for them it is the newest entry.
+    """
+    if not has_history(type(row)):
+        return None
+    entries = list(row.history.order_by("-history_date", "-history_id")[:RECENT])
+    column = getattr(row._meta.get_field(name), "attname", None)
+    for newer, older in itertools.pairwise(entries):
+        if column is None or getattr(newer, column, 0) != getattr(older, column, 0):
+            return newer
+    return next(iter(entries), None)
 
 
 def begin_history(rows) -> None:

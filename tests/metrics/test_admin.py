@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from metrics import actions
 from metrics.admin import FigureAdmin
 from metrics.models import Figure
 from tests.factories import (
@@ -166,13 +167,17 @@ def test_the_content_of_a_closed_figure_is_403(admin, state):
     assert admin.post(page(figure), {"value": "1"}).status_code == 403
 
 
-def test_a_figure_that_closed_while_it_was_edited_stays_as_it_is(editor, monkeypatch):
+def test_a_figure_that_closed_while_it_was_edited_stays_as_it_is(
+    admin, verifier, monkeypatch
+):
     figure = make_figure("draft")
-    data = filled_in(editor.get(page(figure)), value="7")
-    figure = make_figure("published", indicator=figure.indicator)
+    data = filled_in(admin.get(page(figure)), value="7")
+    actions.submit_figure(figure=figure, by=admin.user)
+    actions.verify_figure(figure=figure, by=verifier.user)
+    actions.publish_figure(figure=figure, by=verifier.user)
     # As if another request had published it between permission check and saving.
     monkeypatch.setattr(FigureAdmin, "has_change_permission", lambda *args: True)
-    response = editor.post(page(figure), data, follow=True)
+    response = admin.post(page(figure), data, follow=True)
     assert len(messages(response)) == 1
     figure.refresh_from_db()
     assert figure.value == 200000

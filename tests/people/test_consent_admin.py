@@ -115,7 +115,7 @@ def test_of_a_consent_only_where_the_proof_lies_is_put_right(coordinator):
     person = make_consenting_person()
     consent = make_consent(person, evidence="柜3")
     data = {"evidence": "柜5", "purpose": "photo", "person": make_person().pk}
-    coordinator.post(page(consent), data)
+    coordinator.post(page(consent), filled_in(coordinator.get(page(consent)), **data))
     consent.refresh_from_db()
     assert (consent.evidence, consent.purpose, consent.person) == (
         *("柜5", "name"),

@@ -65,6 +65,9 @@ def test_a_number_that_does_not_open_is_a_sentence_left_whole(
 
 
 def send(client, enrolment, step, **values):
+    if step == "correct":
+        form = client.get(page_of(enrolment)).context["form"]
+        values = {"form_version": form["form_version"].value(), **values}
     return client.post(page_of(enrolment), {"step": step, **values}, follow=True)
 
 

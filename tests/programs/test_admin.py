@@ -38,7 +38,9 @@ def filled_in(response, **changes):
     values = {name: form[name].value() for name in form.fields}
     for inline in response.context["inline_admin_formsets"]:
         management = inline.formset.management_form
-        values |= {f"{management.prefix}-{k}": v for k, v in management.initial.items()}
+        # A form that came back with errors is bound, and has no initial values.
+        numbers = management.initial or management.cleaned_data
+        values |= {f"{management.prefix}-{k}": v for k, v in numbers.items()}
     sent = {
         name: value
         for name, value in values.items()

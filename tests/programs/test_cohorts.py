@@ -17,6 +17,7 @@ from tests.factories import (
     make_user,
     make_xingtang,
 )
+from tests.programs.test_admin import filled_in
 from tests.test_admin_pages import queries
 
 pytestmark = [
@@ -175,7 +176,8 @@ def test_its_admin_enters_publishes_and_keeps_its_address(editor):
     cohort = Cohort.objects.get()
     assert response.status_code == 302 and cohort.published_at is None
     editor.post(f"{form_of(cohort)}action/publish/")
-    editor.post(f"{form_of(cohort)}change/", {**row, "code": "other", "capacity": 50})
+    form = f"{form_of(cohort)}change/"
+    editor.post(form, filled_in(editor.get(form), code="other", capacity=50))
     cohort.refresh_from_db()
     assert (cohort.code, cohort.capacity) == ("cohort-1", 50)
     assert cohort.is_published

@@ -1,9 +1,12 @@
 """The base class of our admins: buttons, bounded lists and a read-only history."""
 
+from contextlib import contextmanager
+
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.core.exceptions import BadRequest
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +15,7 @@ from programs.kit.admin.buttons import ButtonsAdmin
 from programs.kit.admin.history import HistoryAdmin
 from programs.kit.admin.lists import CappedSearch
 from programs.kit.history import without_entry
+from programs.kit.versions import Versioned
 
 
 class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
@@ -31,9 +35,10 @@ class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
         Two people may save at once: a constraint or a guard then refuses the second.
         """
         try:
-            response = super().changeform_view(request, *args, **kwargs)
-            # Render now: the template queries choices, which may raise ValueError.
-            return response.render() if hasattr(response, "render") else response
+            with self.row_locked(request):
+                response = super().changeform_view(request, *args, **kwargs)
+                # Render now: the template queries choices, which may raise ValueError.
+                return response.render() if hasattr(response, "render") else response
         except (ValueError, OverflowError) as error:  # such as “x” as a primary key
             raise BadRequest("A choice is not a number.") from error
         except IntegrityError:
@@ -43,6 +48,24 @@ class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
             )
         self.message_user(request, sentence, messages.ERROR)
         return redirect(request.get_full_path())
+
+    @contextmanager
+    def row_locked(self, request):
+        """Lock the row of a sent form: the next one is compared with its result."""
+        key = request.resolver_match.kwargs.get("object_id")
+        if request.method != "POST" or key is None:
+            yield
+            return
+        with transaction.atomic():
+            rows = self.model._default_manager.select_for_update(of=("self",))
+            rows.filter(pk=unquote(key)).first()
+            yield
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form, which tells what others changed since it was opened."""
+        form = kwargs.pop("form", self.form)
+        versioned = type(form.__name__, (Versioned, form), {})
+        return super().get_form(request, obj, change, form=versioned, **kwargs)
 
     def save_model(self, request, obj, form, change):
         """Write only the columns that were changed in the form.
