@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from programs.kit.facets import Facet, FacetedList
 from programs.kit.fields import PartialDate
+from programs.kit.filters import OpenFilter
 from programs.models import LivestreamBase, Program, Region, Session, Topic
 
 NOT_STATED = "not_stated"
 
 
 def program_facets(listed: FacetedList) -> list[Facet]:
-    """Topic, board, province and status; a status that no program has is left out.
+    """Topic, board, province, open or not, status; a status without rows is left out.
 
     A URL cannot filter by the empty status: `not_stated` stands for it.
     """
@@ -25,6 +26,7 @@ def program_facets(listed: FacetedList) -> list[Facet]:
         listed.facet_of_rows("topic", _("Topic"), Topic.objects.public(), "topics"),
         listed.facet_of_rows("board", _("Welfare+ board"), boards, "parent"),
         _province_facet(listed, "regions__code"),
+        _open_facet(listed),
         listed.facet(
             *("status", _("Status")),
             words={
@@ -35,6 +37,14 @@ def program_facets(listed: FacetedList) -> list[Facet]:
             counts={value or NOT_STATED: n for value, n in by_status.items()},
         ),
     ]
+
+
+def _open_facet(listed: FacetedList) -> Facet:
+    """Open to apply, where a program is; nobody looks for what is closed."""
+    number = listed.without("takes_applications").in_state("true").distinct().count()
+    words = dict(OpenFilter.CHOICES[:1]) if number else {}
+    name, counts = "takes_applications", {"true": number}
+    return listed.facet(name, _("Applications"), words=words, counts=counts)
 
 
 def base_facets(listed: FacetedList) -> list[Facet]:

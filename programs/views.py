@@ -13,6 +13,7 @@ from programs.facets import base_facets, program_facets, session_facets
 from programs.filters.sets import LivestreamBaseFilter, ProgramFilter, SessionFilter
 from programs.kit.views import FilteredList, RealmDetail
 from programs.models import Cohort, LivestreamBase, Product, Program, Session
+from programs.open_targets import open_targets
 from programs.tiles import legend, province_table, tile_map, tile_strip, totals
 
 
@@ -25,7 +26,14 @@ class ProgramList(FilteredList):
     model = Program
     filterset_class = ProgramFilter
     facets = staticmethod(program_facets)
-    parameters = ("search", "topic", "board", "province", "status")
+    parameters = (
+        "search",
+        "topic",
+        "board",
+        "province",
+        "takes_applications",
+        "status",
+    )
 
     def get_rows(self):
         """Without a filter, boards are listed in the row of their plan."""
@@ -45,10 +53,12 @@ class ProgramDetail(RealmDetail):
     model = Program
 
     def get_context_data(self, **kwargs):
+        """Applying leads to the one thing that is open, or offers a choice of them."""
         program = self.object
         provinces = {region.province_code for region in program.regions.all()}
         return super().get_context_data(
             tiles=tile_strip(provinces, url=bases_in_province),
+            open_targets=open_targets(self.realm, program=program),
             sessions=program.sessions.in_realm(self.realm).nearest(),
             **kwargs,
         )

@@ -15,7 +15,9 @@ from metrics.models import Figure
 from people.encryption import keys_are_usable
 from people.fields import stored_values_open
 from people.models import Person, Story
+from programs.kit.publication import Realm
 from programs.models import LivestreamBase, Organization, Program, Session, Source
+from programs.open_targets import open_targets
 from programs.tiles import in_words, tile_map, totals
 from welfare.context_processors import SENIOR
 
@@ -42,6 +44,7 @@ def home(request):
             "programs": of_kind(programs, Program.Kind.PROGRAM)[:SHOWN],
             "plans": of_kind(programs, Program.Kind.PLAN)[:SHOWN],
             "sessions": Session.objects.published().nearest(),
+            "open_targets": open_targets(Realm.RECORD),
             "stories": Story.objects.published().for_list().newest_first()[:2],
         },
     )

@@ -91,7 +91,7 @@ class EnrolmentAdmin(DecidesMany, IssuesLinks, RecordAdmin):
     empty_value_display = NOTHING
     form = EnrolmentForm
     list_display = [
-        *["who", "target", "home", "applied", "seats", "attention", "stage"],
+        *["who", "stage", "target", "home", "applied", "seats", "attention"],
     ]
     list_filter = [
         *["status", "conflict_of_interest", "role"],

@@ -15,6 +15,7 @@ from programs.kit.filters import (
     DemoFilter,
     FilterSet,
     MonthFilter,
+    OpenFilter,
     row_filter,
     search_filter,
     since_filter,
@@ -67,6 +68,7 @@ class ProgramFilter(FilterSet):
     organization = organization_filter(method="led_by_or_with")
     status = ChoiceFilter(label=_("status"), choices=STATUSES, method="in_status")
     kind = ChoiceFilter(label=_("kind"), choices=Program.Kind.choices)
+    takes_applications = OpenFilter()
     demo = DemoFilter()
     updated_since = since_filter(method=verb("changed_since"))
 
@@ -95,6 +97,7 @@ class LivestreamBaseFilter(FilterSet):
 class CohortFilter(FilterSet):
     search = search_filter()
     program = program_filter()
+    takes_applications = OpenFilter()
     demo = DemoFilter()
     updated_since = since_filter(method=verb("changed_since"))
 
@@ -112,6 +115,7 @@ class SessionFilter(FilterSet):
     region = region_filter(method=verb("in_region"))
     month = MonthFilter(label=_("month"), method=verb("in_month"))
     when = ChoiceFilter(label=_("when"), choices=WHEN, method="at_time")
+    takes_applications = OpenFilter()
     demo = DemoFilter()
     updated_since = since_filter(method=verb("changed_since"))
 

@@ -164,6 +164,28 @@ class DemoFilter(ChoiceFilter):
         return queryset
 
 
+@extend_schema_field(
+    {
+        "type": "string",
+        "enum": ["true", "false"],
+        "description": (
+            "Whether people can apply at this moment; a program counts as open if one"
+            " of its cohorts or sessions is."
+        ),
+        "examples": ["true"],
+    }
+)
+class OpenFilter(ChoiceFilter):
+    """The parameter `takes_applications`; the queryset's `in_state()` knows which."""
+
+    CHOICES = [("true", _("open to apply")), ("false", _("closed to apply"))]
+
+    def __init__(self):
+        super().__init__(
+            label=_("applications"), choices=self.CHOICES, method=verb("in_state")
+        )
+
+
 class FilterSet(AnyFilterSet):
     """Leaves out the filters that look up a row, unless their parameter is given.
 

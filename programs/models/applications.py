@@ -1,6 +1,7 @@
 """What programs, cohorts and sessions share: people can apply for them."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,26 @@ class Condition(models.TextChoices):
     CALLED_OFF = "called_off", _("called off")
     SUSPENDED = "suspended", _("suspended")
     OVER = "over", _("over")
+
+
+class OpenToApplicationsQuerySet(models.QuerySet):
+    """Mixed into the querysets of what people can apply for.
+
+    A subclass says by `going_on` what `condition` tells of one row: as planned.
+    """
+
+    def taking_applications(self):
+        """Rows whose `takes_applications` is true at this moment."""
+        is_open = Q(applications_opened_at__lte=timezone.now())
+        until = Q(applications_until__gte=timezone.localdate())
+        until |= Q(applications_until__isnull=True)
+        return self.filter(is_open & until).going_on()
+
+    def in_state(self, state: str):
+        """Those that take applications (“true”), or those that do not (“false”)."""
+        rows = self.model.objects.taking_applications().values("pk")
+        is_open = Q(pk__in=rows)
+        return self.filter(is_open if state == "true" else ~is_open)
 
 
 class OpenToApplications(models.Model):

@@ -21,15 +21,20 @@ from programs.kit.fields import (
 )
 from programs.kit.publication import Publication, Realm, related_rows
 from programs.kit.querysets import NOW, built_once
-from programs.models.applications import Condition, OpenToApplications
+from programs.models.applications import (
+    Condition,
+    OpenToApplications,
+    OpenToApplicationsQuerySet,
+)
 from programs.models.program import Program
 from programs.models.region import Region
+from programs.models.schedule import not_passed
 from programs.roles import ScopedQuerySet
 
 MATCHED = [(name, tail) for name in ("name", "place") for tail in ("zh", "en")]
 
 
-class CohortQuerySet(ScopedQuerySet):
+class CohortQuerySet(OpenToApplicationsQuerySet, ScopedQuerySet):
     def get_by_natural_key(self, program, code):
         return self.get(program__slug=program, code=code)
 
@@ -55,6 +60,11 @@ class CohortQuerySet(ScopedQuerySet):
             program__in=programs,
             published_at__lte=NOW,
         )
+
+    def going_on(self):
+        """Cohorts whose end has not passed, of programs that go on."""
+        is_ahead = Q(end_date__isnull=True) | not_passed("end")
+        return self.filter(is_ahead, program__in=Program.objects.going_on())
 
     def within(self, scope):
         """The cohorts of the scope's programs, and those at its bases."""

@@ -6,11 +6,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from programs.kit.blocks import prefetches_for
 from programs.kit.publication import Realm, related_rows
 from programs.kit.querysets import NOW, built_once
+from programs.models.applications import OpenToApplicationsQuerySet
 from programs.models.region import Region
 from programs.roles import ScopedQuerySet, scope_of
 
 
-class ProgramQuerySet(ScopedQuerySet):
+class ProgramQuerySet(OpenToApplicationsQuerySet, ScopedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -66,6 +67,20 @@ class ProgramQuerySet(ScopedQuerySet):
     def listed(self):
         """Programs with a row of their own in lists; a board is in its plan's row."""
         return self.exclude(kind=self.model.Kind.BOARD)
+
+    def going_on(self):
+        """Programs that take place as planned; one without a status does, too."""
+        status = self.model.Status
+        stopped = [status.CANCELLED, status.SUSPENDED, status.CLOSED]
+        return self.exclude(status__in=stopped)
+
+    def in_state(self, state: str):
+        """As elsewhere; a program counts as open if a cohort or session of it is."""
+        is_open = Q(pk__in=self.model.objects.taking_applications().values("pk"))
+        for relation in ("cohorts", "sessions"):
+            rows = related_rows(self.model, relation).shown().taking_applications()
+            is_open |= Q(pk__in=rows.values("program"))
+        return self.filter(is_open if state == "true" else ~is_open)
 
     def in_region(self, region):
         """Programs with a place in the region or in one inside it."""

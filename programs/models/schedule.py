@@ -79,13 +79,23 @@ def months_between(first: datetime.date, last: datetime.date) -> list[str]:
 
 def not_over() -> Q:
     """`Scheduled.is_coming` as a condition of a query."""
+    return not_passed("start") | Q(end_date__gte=timezone.localdate())
+
+
+def not_passed(name: str) -> Q:
+    """The date `name` is today, lies ahead, or may: it is known to a span around today.
+
+    It is stored as the first day of its span. A row without the date is left out.
+    """
     today = timezone.localdate()
     month = today.replace(day=1)
-    quarter = month.replace(month=(today.month - 1) // 3 * 3 + 1)
-    return (
-        Q(start_date__gte=today)
-        | Q(end_date__gte=today)
-        | Q(start_precision=Precision.MONTH, start_date__gte=month)
-        | Q(start_precision=Precision.QUARTER, start_date__gte=quarter)
-        | Q(start_precision=Precision.YEAR, start_date__gte=month.replace(month=1))
-    )
+    spans = {
+        Precision.MONTH: month,
+        Precision.QUARTER: month.replace(month=(today.month - 1) // 3 * 3 + 1),
+        Precision.YEAR: month.replace(month=1),
+    }
+    condition = Q(**{f"{name}_date__gte": today})
+    for precision, first in spans.items():
+        since = {f"{name}_precision": precision, f"{name}_date__gte": first}
+        condition |= Q(**since)
+    return condition

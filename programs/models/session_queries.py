@@ -5,14 +5,16 @@ from django.db.models import Case, F, Q, When
 from programs.kit.fields import PartialDate, Precision
 from programs.kit.publication import Realm
 from programs.kit.querysets import NOW, built_once
+from programs.models.applications import OpenToApplicationsQuerySet
 from programs.models.base import LivestreamBase
+from programs.models.cohort import Cohort
 from programs.models.program import Program
 from programs.models.region import Region
 from programs.models.schedule import months_between, not_over
 from programs.roles import ScopedQuerySet
 
 
-class SessionQuerySet(ScopedQuerySet):
+class SessionQuerySet(OpenToApplicationsQuerySet, ScopedQuerySet):
     def get_by_natural_key(self, key):
         return self.get(uuid=key)
 
@@ -49,6 +51,15 @@ class SessionQuerySet(ScopedQuerySet):
             Q(program__in=Program.objects.within(scope))
             | Q(base__in=scope.bases)
             | Q(program=None, base__in=LivestreamBase.objects.within(scope))
+        )
+
+    def going_on(self):
+        """Scheduled sessions that are not over, of cohorts and programs that go on."""
+        return self.filter(
+            Q(start_date__isnull=True) | not_over(),
+            Q(cohort__isnull=True) | Q(cohort__in=Cohort.objects.going_on()),
+            status=self.model.Status.SCHEDULED,
+            program__in=Program.objects.going_on(),
         )
 
     def coming(self):
