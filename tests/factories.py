@@ -195,8 +195,8 @@ def make_product(*, published=True, **kw):
 def make_person(*, published=True, **kw):
     number = next(numbers)
     defaults = {
-        "name_zh": f"某甲{number}",
-        "name_en": f"Person {number}",
+        "name_zh": f"某甲{number:05}",  # no name is part of another
+        "name_en": f"Person {number:05}",
         "basis": Person.Basis.PUBLIC_ROLE,
         "published_at": timezone.now() if published else None,
         "first_public_at": timezone.now() if published else None,
