@@ -104,8 +104,9 @@ class DecidesMany(admin.ModelAdmin):
 
 
 def rules_of(rows) -> list:
-    """Those programs of the rows whose page says how people are selected."""
-    programs = {row.program for row in rows if row.program.selection}
+    """Those programs of the rows whose page says who can take part, or how chosen."""
+    programs = {row.program for row in rows}
+    programs = {each for each in programs if each.eligibility or each.selection}
     return sorted(programs, key=lambda program: program.pk)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from people.actions import merging, obstacles
 from people.admin.bulk import DecidesMany
 from people.admin.deciding import BUTTONS, may_not_decide
+from people.admin.evidence import evidence_of
 from people.admin.receipt import NEW_LINK, IssuesLinks
 from people.models import Enrolment, Person
 from people.models.enrolment_queries import SEATED
@@ -157,6 +158,7 @@ class EnrolmentAdmin(DecidesMany, IssuesLinks, RecordAdmin):
         row = kwargs.get("obj")
         is_open = row is not None and row.status in obstacles.OPEN
         context["must_not_decide"] = is_open and may_not_decide(row, request.user)
+        context["evidence"] = evidence_of(row, request.user) if is_open else None
         return super().render_change_form(request, context, **kwargs)
 
     @admin.display(description=_("person"), ordering="person__name_zh")
