@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext
 
+from programs.kit.inputs import INPUTS
+
 
 class NamedFields(BaseInlineFormSet):
     """Labels each input for screen readers: only the table's head has the names."""
@@ -19,6 +21,7 @@ class FixedInline(admin.TabularInline):
     """Rows that can be added and removed but not changed."""
 
     extra = 0
+    formfield_overrides = INPUTS
     formset = NamedFields
 
     def has_change_permission(self, request, obj=None):

@@ -15,6 +15,7 @@ from programs.kit.admin.buttons import ButtonsAdmin
 from programs.kit.admin.history import HistoryAdmin
 from programs.kit.admin.lists import CappedSearch
 from programs.kit.history import without_entry
+from programs.kit.inputs import INPUTS, DateField, SetsPrecision
 from programs.kit.versions import Versioned
 
 
@@ -22,7 +23,8 @@ class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
     change_form_template = "admin/record_change_form.html"
     empty_value_display = _("not stated")
     formfield_overrides = {
-        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}
+        **INPUTS,
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
     }
     list_per_page = 50
     ordering = ["-updated_at", "-pk"]
@@ -64,7 +66,7 @@ class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form, which tells what others changed since it was opened."""
         form = kwargs.pop("form", self.form)
-        versioned = type(form.__name__, (Versioned, form), {})
+        versioned = type(form.__name__, (Versioned, SetsPrecision, form), {})
         return super().get_form(request, obj, change, form=versioned, **kwargs)
 
     def save_model(self, request, obj, form, change):
@@ -86,6 +88,10 @@ class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Label the two inputs of a date and time for screen readers."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, DateField):
+            stem = db_field.name.removesuffix("_date")
+            names = {column.name for column in self.opts.concrete_fields}
+            field.is_partial = f"{stem}_precision" in names
         widget = getattr(field, "widget", None)
         if isinstance(widget, AdminSplitDateTime):
             halves = (gettext("date"), gettext("time of day"))
