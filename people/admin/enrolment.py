@@ -136,9 +136,13 @@ class EnrolmentAdmin(DecidesMany, IssuesLinks, RecordAdmin):
         return [*self.readonly_fields, *(["person", "program"] if was_made else [])]
 
     def changelist_view(self, request, extra_context=None):
-        is_inbox = request.GET.get("status__exact") == Status.APPLIED
-        title = {"title": gettext("Applications waiting")} if is_inbox else {}
-        return super().changelist_view(request, {**(extra_context or {}), **title})
+        titles = {
+            Status.APPLIED: gettext("Applications waiting"),
+            Status.WAITING: gettext("Waiting list"),
+        }
+        title = titles.get(request.GET.get("status__exact"))
+        context = {**(extra_context or {}), **({"title": title} if title else {})}
+        return super().changelist_view(request, context)
 
     def has_delete_permission(self, request, obj=None):
         """Applications are declined or withdrawn, and never deleted."""
@@ -207,7 +211,7 @@ class EnrolmentAdmin(DecidesMany, IssuesLinks, RecordAdmin):
     def stage(self, row):
         if row.place_in_queue is None:
             return mark(MARKS.get(row.status), row.get_status_display())
-        sentence = gettext("waiting list, no. %(place)d")
+        sentence = gettext("waiting, no. %(place)d")
         return mark(MARKS[row.status], sentence % {"place": row.place_in_queue})
 
     @admin.display(description=_("decided"))

@@ -18,8 +18,10 @@ def evidence_of(row, user) -> dict:
     personal data; duplicates without the permission to compare them.
     """
     alike = possible_duplicates(row.person, user)
+    place = row.place_in_queue
+    queue = [(_("place on the waiting list"), place)] if place else []
     return {
-        "facts": facts_of(row.person, user),
+        "facts": [*queue, *facts_of(row.person, user)],
         "can_open": may_open(row.person, user),
         "duplicates": list(alike.order_by("pk")[:MOST]),
         "earlier": earlier_enrolments(row, alike, user)[:MOST],

@@ -168,7 +168,9 @@ def test_the_list_actions_ask_why_and_tell_who_was_left_out():
     client.post(inbox, wait_for)
     assert statuses() == ["waiting", "accepted"]
     waiting = client.get("/admin/people/enrolment/?status__exact=waiting")
-    assert "候补第 1 位" in text(waiting)
+    assert "候补第 1 位" in text(waiting) and "候补名单" in text(waiting)
+    form = text(client.get(f"/admin/people/enrolment/{rows[0].pk}/change/"))
+    assert "候补位次 1" in form
 
 
 def stopped(what):
