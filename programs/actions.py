@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from programs.kit import steps
 from programs.kit.fields import Precision
-from programs.kit.steps import Refused, permission_for
+from programs.kit.steps import NotPermitted, Refused, permission_for
 from programs.models import Program, Session
 
 Status = Program.Status
@@ -78,6 +78,50 @@ def hold_session(*, session, by):
     if session.start_date is None or session.start_date > timezone.localdate():
         raise Refused(_("A session that has not begun yet was not held."))
     return steps.save(session, by=by, status=Session.Status.HELD)
+
+
+@transaction.atomic
+def count_people(*, session, headcount, by):
+    """Store how many people came; a session still “scheduled” becomes held with it.
+
+    Refused where the session was not held or not begun, and where somebody entered
+    another number meanwhile.
+    """
+    permission = permission_for("change", session)
+    session = steps.claim(session, by=by, permission=permission)
+    if session.headcount is not None:
+        raise Refused(
+            _("Somebody entered %(number)d meanwhile: nothing was changed.")
+            % {"number": session.headcount}
+        )
+    if session.status != Session.Status.HELD:
+        session = hold_session(session=session, by=by)
+    return steps.save(session, by=by, headcount=headcount)
+
+
+def publish_all(*, records, by):
+    """Publish all of the records or none; Refused names each that is not possible."""
+    return _all_or_none(publish, "record", records, by)
+
+
+def hold_sessions(*, sessions, by):
+    """Mark all of the sessions as held, or none; Refused names each not possible."""
+    return _all_or_none(hold_session, "session", sessions, by)
+
+
+@transaction.atomic
+def _all_or_none(act, name, rows, by) -> list:
+    """Run the action on each row, in one order everywhere, or two requests deadlock."""
+    done, sentences = [], []
+    for row in sorted(rows, key=lambda row: row.pk):
+        try:
+            done.append(act(**{name: row}, by=by))
+        except (Refused, NotPermitted) as error:
+            said = " ".join(getattr(error, "messages", [str(error)]))
+            sentences.append(_("%(name)s: %(why)s") % {"name": row, "why": said})
+    if sentences:
+        raise Refused(sentences)
+    return done
 
 
 @transaction.atomic

@@ -104,6 +104,10 @@ BY_STAFF = [
         *({"to": "running"}, "status"),
     ),
     (records.hold_session, {"session": (session, {})}, {}, "status"),
+    (
+        *(records.count_people, {"session": (session, {"status": "held"})}),
+        *({"headcount": 12}, "headcount"),
+    ),
     (records.cancel_session, {"session": (session, {})}, {"note": "下雨"}, "status"),
     (
         *(records.move_session, {"session": (session, {})}),
@@ -211,6 +215,21 @@ def test_a_decision_names_who_decided_of_each(decide):
     for row in rows:
         assert author_of(newest(row))[0] == "chief"
         assert {"status", "criterion", "decided_by"} <= changed_by(newest(row))
+
+
+@pytest.mark.parametrize(
+    ("act", "name", "column"),
+    [
+        (records.publish_all, "records", "published_at"),
+        (records.hold_sessions, "sessions", "status"),
+    ],
+)
+def test_a_step_on_many_names_who_took_it_of_each(act, name, column):
+    rows = [with_past(session(published=False)) for _each in range(2)]
+    act(**{name: rows}, by=staff())
+    for row in rows:
+        assert author_of(newest(row))[0] == "chief"
+        assert column in changed_by(newest(row))
 
 
 def test_a_consent_names_who_took_it_down_and_who_withdrew_it():
@@ -324,7 +343,7 @@ TESTED = {
     *(action.__name__ for action, *_rest in BY_STAFF),
     *("correct_figure", "give_consent", *DECISIONS.split()),
     *("withdraw_consent", "set_contact", "merge_people", "open_personal_data"),
-    "find_by_number",
+    *("find_by_number", "publish_all", "hold_sessions"),
     *("export_person", "distinguish", "answer_request", "apply_for", "agree"),
     *("correct_application", "take_back", "withdraw_application", "ask_for"),
     *("renew_recovery_code", "recover_receipt"),

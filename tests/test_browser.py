@@ -214,6 +214,7 @@ def admin_paths():
             yield reverse(f"{name}_add")
     yield from ["/admin/", "/admin/programs/", "/admin/password_change/"]
     yield from ["/admin/people/person/duplicates/", "/admin/people/person/find/"]
+    yield "/admin/programs/session/headcounts/"
     yield "/admin/programs/session/?program=nothing&region=河北&from=2026-02-30"
     yield from ["/admin/security/", "/admin/security/set-up/"]
 

@@ -139,6 +139,10 @@ PAGES = {
         "/admin/programs/session/{draft_session.pk}/preview/",
         STAFF,
     ),
+    "admin:programs_session_headcounts": (
+        "/admin/programs/session/headcounts/",
+        (302, 200, 403, 200),
+    ),
     "admin:people_person_duplicates": ("/admin/people/person/duplicates/", ADMIN),
     "admin:people_person_find": ("/admin/people/person/find/", ADMIN),
     "admin:people_person_open": (

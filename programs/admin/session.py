@@ -8,8 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from programs import actions
 from programs.admin.applications import TakesApplications
+from programs.admin.bulk import TakesManySteps
 from programs.admin.buttons import opening, publishing
 from programs.admin.filters import BaseFilter, ProgramFilter, RegionFilter
+from programs.admin.headcounts import CountsMany
 from programs.admin.preview import SessionPreview
 from programs.admin.scope import DependentAdmin, PreviewedAdmin, PublishedAdmin
 from programs.kit.admin.buttons import Button
@@ -95,7 +97,9 @@ class SessionForm(forms.ModelForm):
 
 
 @admin.register(Session)
-class SessionAdmin(TakesApplications, DependentAdmin, PreviewedAdmin):
+class SessionAdmin(
+    CountsMany, TakesManySteps, TakesApplications, DependentAdmin, PreviewedAdmin
+):
     buttons = (*publishing("session"), *opening("session"), *STEPS)
     form = SessionForm
     page = SessionPreview

@@ -100,6 +100,15 @@ class SessionQuerySet(OpenToApplicationsQuerySet, ScopedQuerySet):
         held = self.model.Status.HELD
         return self.filter(status=held, headcount__isnull=True)
 
+    def to_be_counted(self):
+        """Sessions without a headcount: those held, and past ones still “scheduled”."""
+        status = self.model.Status
+        past = self.past().dated().filter(status=status.SCHEDULED)
+        return self.filter(
+            Q(status=status.HELD) | Q(pk__in=past.order_by().values("pk")),
+            headcount__isnull=True,
+        ).order_by("start_date", "start_time", "pk")
+
     def dated(self):
         return self.filter(start_date__isnull=False)
 
