@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.admin.applications import TakesApplications
 from programs.admin.buttons import opening, publishing
+from programs.admin.copying import CopiesRecords
 from programs.admin.filters import BaseFilter, ProgramFilter, RegionFilter
 from programs.admin.scope import DependentAdmin
 from programs.kit.admin.display import NOT_STATED, bilingual, dated
@@ -14,7 +15,7 @@ from programs.models import Cohort
 
 
 @admin.register(Cohort)
-class CohortAdmin(TakesApplications, DependentAdmin):
+class CohortAdmin(CopiesRecords, TakesApplications, DependentAdmin):
     address_name = "code"
     buttons = (*publishing("cohort"), *opening("cohort"))
     list_display = [

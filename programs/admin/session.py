@@ -10,6 +10,7 @@ from programs import actions
 from programs.admin.applications import TakesApplications
 from programs.admin.bulk import TakesManySteps
 from programs.admin.buttons import opening, publishing
+from programs.admin.copying import CopiesRecords
 from programs.admin.filters import BaseFilter, ProgramFilter, RegionFilter
 from programs.admin.headcounts import CountsMany
 from programs.admin.preview import SessionPreview
@@ -98,7 +99,12 @@ class SessionForm(forms.ModelForm):
 
 @admin.register(Session)
 class SessionAdmin(
-    CountsMany, TakesManySteps, TakesApplications, DependentAdmin, PreviewedAdmin
+    CopiesRecords,
+    CountsMany,
+    TakesManySteps,
+    TakesApplications,
+    DependentAdmin,
+    PreviewedAdmin,
 ):
     buttons = (*publishing("session"), *opening("session"), *STEPS)
     form = SessionForm
