@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, Q, Window
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Distinction, Person
+from people.models import Distinction
 
 
 class Rule(models.TextChoices):
@@ -18,12 +18,14 @@ class Rule(models.TextChoices):
     NAME = "name", _("same name, region and year of birth")
 
 
-# The columns of each rule; they must be equal, and none of them empty.
+# The columns of each rule; they must be equal, and none of them empty. `name_alike` is
+# the name without its case: names are stored in one spelling.
 COLUMNS = {
     Rule.PHONE: ["phone_digest"],
     Rule.ID_NUMBER: ["id_digest"],
-    Rule.NAME: ["name_zh", "region", "birth_year"],
+    Rule.NAME: ["name_alike", "region", "birth_year"],
 }
+TEXTS = {"phone_digest", "id_digest", "name_alike"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def rows_alike(people):
         )
         alike |= is_filled_in(rule) & Q(**{f"alike_{rule}__gt": 1})
     columns = [column for columns in COLUMNS.values() for column in columns]
-    not_merged = people.filter(merged_into__isnull=True)
+    not_merged = people.with_name_alike().filter(merged_into__isnull=True)
     rows = not_merged.annotate(**counts).filter(alike).order_by("pk")
     return rows.values_list("pk", "is_demo", *columns)
 
@@ -72,7 +74,7 @@ def is_filled_in(rule) -> Q:
     """A Q: no column of the rule is empty."""
     everything = Q()
     for column in COLUMNS[rule]:
-        is_text = Person._meta.get_field(column).empty_strings_allowed
+        is_text = column in TEXTS
         everything &= (
             ~Q(**{column: ""}) if is_text else Q(**{f"{column}__isnull": False})
         )

@@ -1,7 +1,6 @@
-"""Phone numbers, ID numbers and names: cleaned for storage, masked for display."""
+"""Phone and ID numbers: cleaned for storage, masked for display."""
 
 import re
-import unicodedata
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -12,22 +11,13 @@ from stdnum.cn import ric
 from stdnum.exceptions import InvalidComponent
 
 from people.encryption import Unopened
+from programs.kit.spelling import compact, shown
 
 HOME = "CN"
 MOBILE_DIGITS = 11
 ID_LENGTH = 18
 OLDEST_BIRTH = 1900
-NAME_LENGTH = 60
-
-BETWEEN = re.compile(r"[\s()./\u2010-\u2015\u2212~-]")  # separators
 HOME_MOBILE = re.compile(r"(?:\+|00|0)?86(?=1\d{10}$)")
-DOTS = str.maketrans(dict.fromkeys("・･‧•", "·"))
-INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u2060\ufeff"))
-# Unicode categories that no name contains: symbols, enclosing marks, and controls,
-# formats, lone surrogates and unassigned code points.
-REFUSED = {"So", "Sk", "Sm", "Sc", "Cc", "Cf", "Cs", "Cn", "Me"}
-EMOJI_STYLE = "\ufe0f"
-RARE_HAN = range(0x20000, 0x40000)  # some are newer than Python's Unicode table
 
 
 def clean_phone(text: str) -> str:
@@ -35,7 +25,7 @@ def clean_phone(text: str) -> str:
 
     Raises ValidationError.
     """
-    number = BETWEEN.sub("", unicodedata.normalize("NFKC", opened(text)))
+    number = compact(opened(text))
     refuse_other_characters(number, "+0123456789", _(
         "“%(character)s” does not belong in a phone number: write digits only."
     ))  # fmt: skip
@@ -70,7 +60,7 @@ def what_is_wrong(parsed: phonenumbers.PhoneNumber) -> str:
 
 def clean_id_number(text: str) -> str:
     """The 18 characters of an ID card or residence permit; raises ValidationError."""
-    number = ric.compact(BETWEEN.sub("", unicodedata.normalize("NFKC", opened(text))))
+    number = ric.compact(compact(opened(text)))
     refuse_other_characters(number, "0123456789X", _(
         "“%(character)s” does not belong in an ID number."
     ))  # fmt: skip
@@ -126,57 +116,11 @@ def masked(number: str, *, head: int = 3) -> str:
     return f"{short[:head]}{'*' * hidden}{short[-4:]}"
 
 
-def clean_name(text: str) -> str:
-    """The name in one spelling, in any script; raises ValidationError for symbols."""
-    name = (
-        unicodedata.normalize("NFC", opened(text)).translate(DOTS).translate(INVISIBLE)
-    )
-    for character in name:
-        if is_refused(character):
-            raise ValidationError(
-                _("“%(name)s” holds “%(character)s”: a name is written in letters.")
-                % {"name": shown(name), "character": shown(character)}
-            )
-    name = " ".join(name.split())
-    if not any(is_letter(character) for character in name):
-        raise ValidationError(
-            _("“%(name)s” is not a name: it has no letter.") % {"name": shown(name)}
-        )
-    if len(name) > NAME_LENGTH:
-        raise ValidationError(
-            _("“%(name)s” has %(count)d characters; a name has %(most)d at most.")
-            % {"name": shown(name), "count": len(name), "most": NAME_LENGTH}
-        )
-    return name
-
-
 def opened(text: str) -> str:
     """The text; raises ValidationError if it stands for an undecryptable value."""
     if isinstance(text, Unopened):
         raise ValidationError(str(text))
     return text
-
-
-def is_letter(character: str) -> bool:
-    """Whether a name can be written with the character."""
-    if ord(character) in RARE_HAN:
-        return True
-    # Unicode calls 〇 a number, but people are named with it.
-    return unicodedata.category(character)[0] == "L" or character == "〇"
-
-
-def is_refused(character: str) -> bool:
-    """Whether no name contains the character; tabs and line ends become spaces."""
-    if ord(character) in RARE_HAN or character in "\t\r\n":
-        return False
-    category = unicodedata.category(character)
-    return category in REFUSED or character == EMOJI_STYLE
-
-
-def shown(text: str) -> str:
-    """The text for an error message: shortened, without invisible characters."""
-    short = text if len(text) <= 20 else f"{text[:20]}…"
-    return "".join(c if c.isprintable() else "�" for c in short)
 
 
 def refuse_other_characters(number: str, allowed: str, sentence: str) -> None:

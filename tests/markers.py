@@ -29,6 +29,7 @@ from programs.models import (
     Session,
     Source,
 )
+from programs.models.organization import CreditCodeField
 from tests import factories
 
 FIELDS = {
@@ -58,7 +59,10 @@ def is_public(field) -> bool:
 
 
 def word_of(field) -> str:
-    return f"{'zq' if is_public(field) else 'zx'}{NUMBERS[key_of(field)]}"
+    word = f"{'zq' if is_public(field) else 'zx'}{NUMBERS[key_of(field)]}"
+    # A constraint knows the length and the letters of a credit code.
+    is_code = isinstance(field, CreditCodeField)
+    return word.upper().ljust(18, "0") if is_code else word
 
 
 def day_of(field) -> datetime.date:

@@ -16,6 +16,7 @@ from people.actions.receipts import set_recovery_code
 from people.encryption import digest
 from people.models import Consent, Enrolment, Person, SubjectRequest
 from people.models.enrolment import refuse_minor_without_guardian
+from people.names import name_key
 from programs.kit import steps
 from programs.kit.history import without_entry
 from programs.kit.steps import Actor, Refused
@@ -80,16 +81,13 @@ def has_applied(applicant, target) -> bool:
     Families share a phone, so the number alone is no proof. What was declined or
     withdrawn does not count.
     """
-    return (
-        Enrolment.objects.filter(
-            **columns_for(target),
-            applied_at__isnull=False,
-            person__phone_digest=digest(applicant.phone),
-            person__name_zh=applicant.name,
-        )
-        .exclude(status__in=[Status.DECLINED, Status.WITHDRAWN])
-        .exists()
-    )
+    of_this_phone = Enrolment.objects.filter(
+        **columns_for(target),
+        applied_at__isnull=False,
+        person__phone_digest=digest(applicant.phone),
+    ).exclude(status__in=[Status.DECLINED, Status.WITHDRAWN])
+    names = of_this_phone.values_list("person__name_zh", flat=True)
+    return name_key(applicant.name) in map(name_key, names)
 
 
 def columns_for(target) -> dict:

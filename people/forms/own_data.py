@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.numbers import OLDEST_BIRTH, clean_name, clean_phone, shown
+from people.names import clean_name
+from people.numbers import OLDEST_BIRTH, clean_phone
+from programs.kit.spelling import shown
 from programs.models import Audience, Region
 
 CHOICES = 20  # counties to choose from, at most

@@ -15,7 +15,9 @@ from simple_history.models import HistoricalRecords
 from people.fields import EncryptedTextField
 from people.models.person_queries import PersonQuerySet
 from people.models.rules import CITED, ERASED, Basis, Gender, adult_since
+from people.names import NameField
 from programs.kit.fields import Localized
+from programs.kit.spelling import SpelledField
 
 
 def random_slug() -> str:
@@ -31,11 +33,9 @@ class Person(models.Model):
     slug = models.SlugField(
         _("address name"), unique=True, default=random_slug, editable=False
     )
-    name_zh = models.CharField(_("name (Chinese)"), max_length=60)
-    name_en = models.CharField(_("name (English)"), max_length=80, blank=True)
-    platform_name = models.CharField(
-        _("name on the platform"), max_length=60, blank=True
-    )
+    name_zh = NameField(_("name (Chinese)"), max_length=60)
+    name_en = NameField(_("name (English)"), max_length=80, blank=True)
+    platform_name = SpelledField(_("name on the platform"), max_length=60, blank=True)
     role_zh = models.CharField(_("public role (Chinese)"), max_length=200, blank=True)
     role_en = models.CharField(_("public role (English)"), max_length=200, blank=True)
     about_zh = models.TextField(_("about (Chinese)"), blank=True)

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Greatest, Lower
 from django.utils import timezone
 
 from people.models.rules import ADULT, CITED, Basis, adult_since
@@ -131,6 +131,13 @@ class PersonQuerySet(ForgettingQuerySet):
     def objecting(self):
         return self.filter(objected_at__isnull=False)
 
+    def with_name_alike(self):
+        """With `name_alike`, by which names are compared: capitals make no difference.
+
+        Spaces, separators and invisible signs are gone already when a name is stored.
+        """
+        return self.annotate(name_alike=Lower("name_zh"))
+
     def duplicates_of_each(self, path=""):
         """For a subquery: possible duplicates of the person of each outer row.
 
@@ -145,17 +152,16 @@ class PersonQuerySet(ForgettingQuerySet):
             (Q(phone_digest=value("phone_digest")) & ~Q(phone_digest=""))
             | (Q(id_digest=value("id_digest")) & ~Q(id_digest=""))
             | Q(
-                name_zh=value("name_zh"),
+                name_alike=Lower(value("name_zh")),
                 region=value("region_id"),
                 birth_year=value("birth_year"),
-                region__isnull=False,
-                birth_year__isnull=False,
             )
         )
         own = value("pk")
-        others = self.filter(same, is_demo=value("is_demo"), merged_into__isnull=True)
-        others = others.exclude(pk=own).exclude(distinguished_before__second=own)
-        return others.exclude(distinguished_after__first=own)
+        rows = self.with_name_alike().exclude(pk=own)
+        rows = rows.filter(same, is_demo=value("is_demo"), merged_into__isnull=True)
+        told_apart = Q(distinguished_before__second=own)
+        return rows.exclude(told_apart).exclude(distinguished_after__first=own)
 
     def matching(self, text):
         """People whose names and public roles contain every word of the text."""

@@ -13,6 +13,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from programs.kit.fields import Localized, every_word_in, refuse_cycle
 from programs.kit.publication import Publication, related_rows, union_of
 from programs.kit.querysets import NOW, built_once
+from programs.kit.spelling import SpelledField, compact
 
 
 def validate_uscc(value):
@@ -24,6 +25,17 @@ def validate_uscc(value):
             _("%(value)s is not a valid unified social credit code."),
             params={"value": value},
         ) from error
+
+
+def one_code(text: str) -> str:
+    """The code as it is printed on a licence: capitals, no separators."""
+    return compact(text).upper()
+
+
+class CreditCodeField(SpelledField):
+    """A unified social credit code, in the one spelling that it has."""
+
+    spell = staticmethod(one_code)
 
 
 class OrganizationQuerySet(models.QuerySet):
@@ -69,10 +81,10 @@ class Organization(Publication, models.Model):
         ACADEMIC = "academic", _("academic institution")
 
     slug = models.SlugField(_("address name"), unique=True)
-    name_zh = models.CharField(_("name (Chinese)"), max_length=120)
-    name_en = models.CharField(_("name (English)"), max_length=120, blank=True)
+    name_zh = SpelledField(_("name (Chinese)"), max_length=120)
+    name_en = SpelledField(_("name (English)"), max_length=120, blank=True)
     kind = models.CharField(_("kind"), max_length=15, choices=Kind.choices)
-    uscc = models.CharField(
+    uscc = CreditCodeField(
         _("unified social credit code"),
         max_length=18,
         blank=True,
@@ -133,6 +145,14 @@ class Organization(Publication, models.Model):
                 name="organization_uscc_is_unique",
                 violation_error_message=_(
                     "Another organisation has this unified social credit code."
+                ),
+            ),
+            # Two spellings of one code would be two codes to the constraint above.
+            models.CheckConstraint(
+                condition=Q(uscc="") | Q(uscc__regex=r"^[0-9A-Z]{18}$"),
+                name="organization_uscc_has_one_spelling",
+                violation_error_message=_(
+                    "A unified social credit code has 18 digits and capital letters."
                 ),
             ),
             models.CheckConstraint(
