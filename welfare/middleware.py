@@ -1,5 +1,6 @@
-"""Language of admin and API, caching of large type, and the second factor."""
+"""Language of admin and API, large type in caches, sign-in, and second factor."""
 
+import time
 from contextlib import suppress
 
 from django.conf import settings
@@ -61,6 +62,34 @@ class LargeTypeMiddleware:
         if response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class RenewalMiddleware:
+    """Lets a sign-in last while somebody works in the admin, at most LONGEST.
+
+    Written every few minutes only, because each renewal is an UPDATE. Visitors and
+    sessions that did not sign in on our page carry no time and are left alone.
+    """
+
+    LONGEST, EVERY = 7 * 24 * 60 * 60, 5 * 60  # seconds
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith("/admin/"):
+            self.renew(request)
+        return self.get_response(request)
+
+    def renew(self, request):
+        began = request.session.get("began")
+        if began is None:
+            return
+        now = time.time()
+        if now - began >= self.LONGEST:
+            logout(request)
+        elif now - request.session.get("renewed", began) >= self.EVERY:
+            request.session["renewed"] = now
 
 
 class SecondFactorMiddleware:

@@ -37,7 +37,7 @@ SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # probes bypass the proxy
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # idle; at most 7 days: RenewalMiddleware
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CONTENT_SECURITY_POLICY = {  # the other security headers: Django's defaults are strict
     "DIRECTIVES": {
@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "welfare.middleware.SecondFactorMiddleware",
+    *[f"welfare.middleware.{x}Middleware" for x in ("Renewal", "SecondFactor")],
     *["axes.middleware.AxesMiddleware", "allauth.account.middleware.AccountMiddleware"],
 ]
 ROOT_URLCONF = "welfare.urls"
