@@ -129,8 +129,19 @@ def _refuse_incomplete(figure):
         raise Refused(_("The example is invented: no figure tells of it."))
     if figure.source is None:
         raise Refused(_("Name the source first: a figure without one is not verified."))
-    if figure.is_original:
-        return
+    if figure.quantity.has_odd_fraction:
+        raise Refused(_("Of what is counted one by one there is no fraction."))
+    if twin := Figure.objects.twins_of(figure).first():
+        raise Refused(
+            _("The same figure is there already, “%(state)s”: %(figure)s (no. %(pk)d).")
+            % {"state": twin.get_state_display(), "figure": twin, "pk": twin.pk}
+        )
+    if not figure.is_original:
+        _refuse_bad_correction(figure)
+
+
+def _refuse_bad_correction(figure):
+    """Raise Refused unless it says why, and speaks of the same as its predecessor."""
     if not figure.correction_note_zh:
         raise Refused(_("Write the public correction note (Chinese) first."))
     if figure.subject != figure.supersedes.subject:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from metrics import actions
 from metrics.guards import FIGURE_SUBJECT, INDICATOR_RULES, INDICATOR_TEXTS
 from metrics.models import Figure, FigureStep, Indicator
+from metrics.models.rules import SCOPES
 from programs.admin.filters import ProgramFilter
 from programs.admin.scope import RecordAdmin
 from programs.kit.admin.buttons import Button
@@ -14,6 +15,7 @@ from programs.kit.admin.display import bilingual, dated, filled_in, mark
 
 State = Figure.State
 NOTHING = "–"
+OF_ALL = _("With the last four empty it is of all programs.")
 
 
 def in_state(*states):
@@ -77,9 +79,7 @@ BUTTONS = (
         label=_("Start a correction"),
         permission="metrics.correct_figure",
         act=lambda figure, by, note: actions.correct_figure(figure=figure, by=by),
-        done=_(
-            "This is the draft of the correction; the old figure stands until then."
-        ),
+        done=_("This is a draft: the old figure stands until it is published."),
         fits=may_be_corrected,
     ),
     Button(
@@ -103,9 +103,8 @@ class FigureForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if basis := self.fields.get("basis"):
-            basis.choices = [
-                choice for choice in basis.choices if choice[0] != Figure.Basis.COMPUTED
-            ]
+            computed = Figure.Basis.COMPUTED
+            basis.choices = [each for each in basis.choices if each[0] != computed]
 
     def get_initial_for_field(self, field, field_name):
         initial = super().get_initial_for_field(field, field_name)
@@ -159,7 +158,7 @@ class FigureAdmin(RecordAdmin):
     draft_fieldsets = [
         (
             _("What is counted, and of whom"),
-            {"fields": ["indicator", "program", "base", "region", "organization"]},
+            {"fields": ["indicator", *SCOPES], "description": OF_ALL},
         ),
         (_("The number"), {"fields": [("qualifier", "value"), "basis"]}),
         (_("The period"), {"fields": dated("period_start", "period_end")}),

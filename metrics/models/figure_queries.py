@@ -40,6 +40,19 @@ class FigureQuerySet(ScopedQuerySet):
             | Q(organization__in=scope.organizations)
         )
 
+    def twins_of(self, figure):
+        """Figures of other series that say the same of the same, and count already.
+
+        That is the rule of `one_published_figure_per_series`, and it holds for what
+        waits, too: of two that wait only one could be published.
+        """
+        counting = [FigureState.SUBMITTED, FigureState.VERIFIED, FigureState.PUBLISHED]
+        columns = ["indicator", "basis", *SCOPES]
+        for end in ("start", "end"):
+            columns += [f"period_{end}_date", f"period_{end}_precision"]
+        same = {name: getattr(figure, name) for name in columns}
+        return self.filter(state__in=counting, **same).exclude(series=figure.series)
+
     def corrections(self):
         """Corrections that have a page, the newest first; `supersedes` is joined."""
         corrected = self.public().filter(supersedes__isnull=False)

@@ -25,6 +25,11 @@ class Unit(models.TextChoices):
     SESSION = "session", pgettext_lazy("unit", "session")
     YEAR = "year", pgettext_lazy("unit", "year")
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is no half of it; only time is measured in fractions."""
+        return self not in (Unit.HOUR, Unit.YEAR)
+
 
 # The word after a number; Chinese puts a classifier before the unit: 个订单, 家.
 COUNTED = {
@@ -91,6 +96,17 @@ class Quantity:
             )
         qualifier = Qualifier(self.qualifier).plus(Qualifier(other.qualifier))
         return Quantity(self.value + other.value, self.unit, qualifier)
+
+    @property
+    def has_odd_fraction(self) -> bool:
+        """Whether it is a fraction of what is counted one by one, as people are."""
+        return self.value % 1 != 0 and Unit(self.unit).is_whole
+
+    @property
+    def fraction_refusal(self) -> str:
+        sentence = _("%(value)s is no whole number: there is no half “%(unit)s”.")
+        value = format_decimal(self.value)
+        return sentence % {"value": value, "unit": Unit(self.unit).label}
 
     @property
     def components(self) -> dict[str, str]:

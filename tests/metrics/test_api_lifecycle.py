@@ -5,7 +5,13 @@ import pytest
 from metrics import actions
 from metrics.models import Figure
 from programs.models import Program
-from tests.factories import make_correction, make_figure, make_program, make_user
+from tests.factories import (
+    make_correction,
+    make_figure,
+    make_indicator,
+    make_program,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +34,9 @@ def ids(api_client, query=""):
 
 @pytest.fixture
 def figure():
-    return make_figure(state="published", program=make_program(slug="hall"))
+    hours = make_indicator(unit="hour")  # of which there are fractions
+    program = make_program(slug="hall")
+    return make_figure(state="published", program=program, indicator=hours)
 
 
 def test_a_correction_replaces_the_figure_in_lists_and_is_named_by_it(
