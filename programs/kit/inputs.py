@@ -28,8 +28,24 @@ CLOCK = re.compile(
     r"(凌晨|早上|上午|中午|下午|晚上)?\s*(\d{1,2})\s*"
     r"(?::\s*(\d{2})(?::\s*(\d{2}))?|[点时](?:(半)|\s*(\d{1,2})\s*分?)?整?)"
 )
-AFTER_NOON = ("中午", "下午", "晚上")
-NUMBER = re.compile(r"(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s*([万亿]?)")
+# The hour of the day by the hour that is written after each word. Any other is asked:
+# nobody knows which night “晚上1点” belongs to.
+HOURS = {
+    None: {hour: hour for hour in range(24)},
+    "凌晨": {hour: hour for hour in range(7)},
+    "早上": {hour: hour for hour in range(4, 12)},
+    "上午": {hour: hour for hour in range(5, 12)},
+    "中午": {11: 11, 12: 12, 1: 13, 2: 14},
+    "下午": {12: 12} | {hour % 12: hour for hour in range(13, 20)},
+    "晚上": {hour % 12: hour for hour in range(17, 24)},
+}
+HOURS["下午"] |= {hour: hour for hour in range(13, 20)}
+HOURS["晚上"] |= {hour: hour for hour in range(17, 24)}
+DIGITS = 20  # more than any column holds
+NUMBER = re.compile(
+    rf"(-?(?:\d{{1,{DIGITS}}}|\d{{1,3}}(?:,\d{{3}}){{1,6}})(?:\.\d{{1,8}})?)"
+    r"\s*([万亿]?)"
+)
 UNITS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -75,14 +91,9 @@ def read_time(text: str) -> datetime.time:
     found = CLOCK.fullmatch(plain(text))
     if found:
         part, hour, minute, second, half, minutes = found.groups()
-        hour = int(hour)
-        # Is twelve in the evening midnight, and of which day? Then it is asked.
-        is_clear = hour <= 12 or part in (None, *AFTER_NOON)
-        is_clear &= not (hour == 12 and part not in (None, "中午", "下午"))
-        if part in AFTER_NOON and hour < 12 and not (part == "中午" and hour > 9):
-            hour += 12
+        hour = HOURS[part].get(int(hour))
         minute = 30 if half else int(minute or minutes or 0)
-        if is_clear and hour < 24 and minute < 60 and int(second or 0) < 60:
+        if hour is not None and minute < 60 and int(second or 0) < 60:
             return datetime.time(hour, minute, int(second or 0))
     raise ValidationError(
         _("“%(value)s” is no time of day: write it like 14:00 or 下午2:00."),
@@ -190,7 +201,8 @@ class ReadsNumbers:
         number, unit = read_number(value)
         digits = digits_of(number)
         if unit:
-            super().to_python(digits)  # what is wrong with it is said first
+            # What is wrong with it is said first.
+            self.run_validators(super().to_python(digits))
             raise ValidationError(
                 _(
                     "“%(value)s” is read as %(digits)s. Save once more if that is"
