@@ -130,7 +130,7 @@ def _refuse_incomplete(figure):
     if figure.source is None:
         raise Refused(_("Name the source first: a figure without one is not verified."))
     if figure.quantity.has_odd_fraction:
-        raise Refused(_("Of what is counted one by one there is no fraction."))
+        raise Refused(figure.quantity.fraction_refusal)
     if twin := Figure.objects.twins_of(figure).first():
         raise Refused(
             _("The same figure is there already, “%(state)s”: %(figure)s (no. %(pk)d).")

@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -285,8 +284,5 @@ class Figure(models.Model):
         )
 
     def clean(self):
-        has_both = self.value is not None and self.indicator_id is not None
-        if has_both and self.quantity.has_odd_fraction:
-            raise ValidationError({"value": self.quantity.fraction_refusal})
         refuse_imprecise_dates(self, "period_start", "period_end")
         refuse_end_before_start(self, "period_start", "period_end")
