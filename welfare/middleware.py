@@ -1,18 +1,19 @@
 """Language of admin and API, large type in caches, sign-in, and second factor."""
 
-import time
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from welfare import second_factor
+from welfare.devices import device
 
 
 class ServiceLanguageMiddleware:
@@ -71,7 +72,7 @@ class RenewalMiddleware:
     sessions that did not sign in on our page carry no time and are left alone.
     """
 
-    LONGEST, EVERY = 7 * 24 * 60 * 60, 5 * 60  # seconds
+    LONGEST, EVERY = timedelta(days=7), timedelta(minutes=5)
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -82,14 +83,15 @@ class RenewalMiddleware:
         return self.get_response(request)
 
     def renew(self, request):
-        began = request.session.get("began")
+        began, now = device("", request.session).signed_in, timezone.now()
         if began is None:
             return
-        now = time.time()
+        noted = request.session.get("renewed")
+        renewed = datetime.fromisoformat(noted) if noted else began
         if now - began >= self.LONGEST:
             logout(request)
-        elif now - request.session.get("renewed", began) >= self.EVERY:
-            request.session["renewed"] = now
+        elif now - renewed >= self.EVERY:
+            request.session["renewed"] = now.isoformat()
 
 
 class SecondFactorMiddleware:

@@ -88,7 +88,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    *[f"welfare.middleware.{x}Middleware" for x in ("Renewal", "SecondFactor")],
+    "welfare.middleware.RenewalMiddleware",
+    "welfare.middleware.SecondFactorMiddleware",
     *["axes.middleware.AxesMiddleware", "allauth.account.middleware.AccountMiddleware"],
 ]
 ROOT_URLCONF = "welfare.urls"

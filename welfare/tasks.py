@@ -8,17 +8,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from programs.admin.program import TOLD
 from programs.kit.admin.display import form_url
 from programs.kit.steps import permission_for
 from programs.models import Program
 
 # Fields that the law asks every program to publish, as its form calls them.
 DISCLOSURE = {
-    "objectives_zh": gettext_lazy("objectives"),
+    "objectives_zh": TOLD["objectives_zh"],
     "audiences": gettext_lazy("for whom"),
-    "eligibility_zh": gettext_lazy("who can take part"),
-    "selection_zh": gettext_lazy("how people are chosen"),
-    "complaint_zh": gettext_lazy("how to complain"),
+    **TOLD,
     "start_date": gettext_lazy("start"),
     "lead": gettext_lazy("lead organisation"),
     "regions": gettext_lazy("place"),

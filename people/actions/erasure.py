@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.actions.contact import ANSWERING
+from people.actions.receipts import revoked
 from people.actions.requests import close_request
 from people.models import Consent, Distinction, Enrolment, Person, Story, SubjectRequest
 from people.models.rules import ERASED
@@ -113,8 +114,7 @@ def _end_enrolments(record, by):
     for enrolment in record.enrolments.all():
         open_ended = enrolment.status in (status.APPLIED, status.ACCEPTED)
         ended = status.WITHDRAWN if open_ended else enrolment.status
-        numbers = {"receipt": enrolment.receipt + 1, "recovery_digest": ""}
-        steps.save(enrolment, by=by, status=ended, **numbers)
+        steps.save(enrolment, by=by, status=ended, **revoked(enrolment))
 
 
 def _forget_past(record):

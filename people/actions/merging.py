@@ -9,6 +9,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from people.actions.receipts import revoked
 from people.levels import LEVELS, Level
 from people.models import Distinction, Enrolment, Person, Story
 from programs.kit import steps
@@ -105,8 +106,7 @@ def _move_enrolments(keep, merge, by):
                 _save(behind, by, merge, status=Enrolment.Status.WITHDRAWN)
         # Revoke all private links and codes: the two records may have been applied for
         # by two people, and nobody knows which of them is the person.
-        numbers = {"receipt": row.receipt and row.receipt + 1, "recovery_digest": ""}
-        _save(row, by, merge, person=keep, **numbers)
+        _save(row, by, merge, person=keep, **revoked(row))
 
 
 def _further_first(kept, moved):

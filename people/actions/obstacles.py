@@ -14,7 +14,6 @@ from people.models.enrolment import refuse_minor_without_guardian
 from people.models.enrolment_queries import PLACES
 from programs.kit.publication import related_rows
 from programs.kit.steps import Refused
-from programs.models.applications import Condition
 
 Status = Enrolment.Status
 # Statuses in which an application may still be accepted or declined.
@@ -122,7 +121,7 @@ def stopped(rows):
     """
     for row in rows:
         condition = row.target.condition
-        if condition in (Condition.CALLED_OFF, Condition.OVER):
+        if condition.is_final:
             sentence = _("“%(name)s”: “%(target)s” is %(condition)s.")
             about = {"target": row.target_text, "condition": condition.label}
             yield row, sentence % {"name": row.person, **about}

@@ -54,6 +54,15 @@ def enrolment_of(token: str) -> Enrolment | None:
     return applications.filter(pk=pk, receipt=receipt).first()
 
 
+def revoked(enrolment) -> dict:
+    """The values that end every private link and the recovery code of the row.
+
+    A row without a link, which nobody applied for on this site, keeps its 0.
+    """
+    number = enrolment.receipt and enrolment.receipt + 1
+    return {"receipt": number, "recovery_digest": ""}
+
+
 def valid_until(token: str) -> datetime.date:
     """The day on which a valid token ends."""
     _value, stamp, _signature = token.rsplit(SIGNER.sep, 2)
@@ -119,5 +128,5 @@ def issue_receipt(*, enrolment, by) -> str:
     enrolment = steps.claim(enrolment, by=by, permission="people.change_enrolment")
     if enrolment.applied_at is None:
         raise Refused(_("Only who applied on this site has a private link."))
-    numbers = {"receipt": enrolment.receipt + 1, "recovery_at": None}
-    return receipt_token(steps.save(enrolment, by=by, recovery_digest="", **numbers))
+    numbers = {**revoked(enrolment), "recovery_at": None}
+    return receipt_token(steps.save(enrolment, by=by, **numbers))

@@ -4,10 +4,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from people.actions import decisions
+from programs.kit.admin.lists import ChoosesMany
 
 MOST = 300  # nobody reads a longer list before deciding on it
 
@@ -22,7 +23,7 @@ class CriterionForm(forms.Form):
     )
 
 
-class DecidesMany(admin.ModelAdmin):
+class DecidesMany(ChoosesMany, admin.ModelAdmin):
     """Mixed into the admin of enrolments: list actions that decide on all rows or none.
 
     `accept_who_fits` alone may leave some out; it says whom, and why.
@@ -69,10 +70,9 @@ class DecidesMany(admin.ModelAdmin):
 
     def decide(self, request, queryset, name, act):
         """Ask for the criterion; once it is given, run the action on the rows."""
-        rows = list(queryset[: MOST + 1])
-        if len(rows) > MOST:
-            sentence = gettext("Choose at most %(number)d at once.") % {"number": MOST}
-            return self.message_user(request, sentence, messages.ERROR)
+        rows = self.chosen_rows(request, queryset, MOST)
+        if rows is None:
+            return None
         is_answer = "criterion" in request.POST
         form = CriterionForm(request.POST if is_answer else None)
         if is_answer and form.is_valid():

@@ -46,7 +46,30 @@ def read_year(text: str) -> int:
     return int(digits)
 
 
-class OwnDataForm(forms.Form):
+class PhoneField(ReadField):
+    """A phone number, whose stored form is E.164."""
+
+    def __init__(self, **kwargs):
+        texts = {
+            "label": gettext_lazy("Phone number"),
+            "error_messages": {
+                "required": gettext_lazy("The phone number is missing.")
+            },
+        }
+        attrs = {"type": "tel", "autocomplete": "tel", "inputmode": "numeric"}
+        super().__init__(clean_phone, widget=forms.TextInput(attrs), **texts, **kwargs)
+
+
+class PublicForm(forms.Form):
+    """A form for visitors, whose page names all faults in a summary above it."""
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """For each fault the id of an input, and its error message."""
+        return [(field.auto_id, error) for field in self for error in field.errors]
+
+
+class OwnDataForm(PublicForm):
     """Name, phone and county: the data that people enter about themselves."""
 
     name = ReadField(
@@ -55,14 +78,7 @@ class OwnDataForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "name"}),
         error_messages={"required": gettext_lazy("The name is missing.")},
     )
-    phone = ReadField(
-        clean_phone,
-        label=gettext_lazy("Phone number"),
-        widget=forms.TextInput(
-            {"type": "tel", "autocomplete": "tel", "inputmode": "numeric"}
-        ),
-        error_messages={"required": gettext_lazy("The phone number is missing.")},
-    )
+    phone = PhoneField()
     county = forms.CharField(
         label=gettext_lazy("County you live in"),
         help_text=gettext_lazy("Its name, pinyin or initials, such as xtx"),
@@ -71,11 +87,6 @@ class OwnDataForm(forms.Form):
     )
     county_code = forms.CharField(required=False)
     counties = ()  # the candidates, if the text may mean several
-
-    @property
-    def faults(self) -> list[tuple[str, str]]:
-        """For the summary above the form: the id of an input, and its error message."""
-        return [(field.auto_id, error) for field in self for error in field.errors]
 
     def clean_county(self):
         """The one region that the text means, or the chosen one of several."""

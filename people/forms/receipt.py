@@ -6,10 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.forms.own_data import AboutYou, ReadField
-from people.models import Consent
+from people.forms.own_data import AboutYou, PhoneField, PublicForm
 from people.models.rules import adult_since
-from people.numbers import clean_phone
 from programs.kit.versions import Versioned
 
 
@@ -66,8 +64,7 @@ class CorrectionForm(Versioned, AboutYou):
     def clean_birth_year(self):
         """A possible minor needs the consent of a guardian on record."""
         year = self.cleaned_data["birth_year"]
-        agreed = self.row.consents.valid().for_purpose(Consent.Purpose.GUARDIAN)
-        if year > adult_since() and not agreed.exists():
+        if year > adult_since() and not self.row.guardian_has_agreed():
             raise forms.ValidationError(
                 _("Born in %(year)s: a guardian has to agree first."),
                 params={"year": year},
@@ -75,7 +72,7 @@ class CorrectionForm(Versioned, AboutYou):
         return year
 
 
-class RecoveryForm(forms.Form):
+class RecoveryForm(PublicForm):
     """The recovery code and the phone number of an application whose link is lost."""
 
     code = forms.CharField(
@@ -84,20 +81,7 @@ class RecoveryForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
         error_messages={"required": gettext_lazy("The recovery code is missing.")},
     )
-    phone = ReadField(
-        clean_phone,
-        label=gettext_lazy("Phone number"),
-        help_text=gettext_lazy("The one that stands in the application"),
-        widget=forms.TextInput(
-            {"type": "tel", "autocomplete": "tel", "inputmode": "numeric"}
-        ),
-        error_messages={"required": gettext_lazy("The phone number is missing.")},
-    )
-
-    @property
-    def faults(self) -> list[tuple[str, str]]:
-        """For the summary above the form, as in OwnDataForm."""
-        return [(field.auto_id, error) for field in self for error in field.errors]
+    phone = PhoneField(help_text=gettext_lazy("The one that stands in the application"))
 
     def clean_code(self):
         """The code as it is stored: people type spaces, hyphens and small letters."""

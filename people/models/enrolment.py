@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from people.models.consent import Consent
 from people.models.enrolment_queries import EnrolmentQuerySet
 from people.models.person import Person
 from programs.models import Program
@@ -17,11 +16,7 @@ from programs.models import Program
 
 def refuse_minor_without_guardian(person) -> None:
     """Raise ValidationError for a possible minor without consent of a guardian."""
-    if not person.may_be_minor:
-        return
-    guardian = Consent.Purpose.GUARDIAN
-    agreed = person.pk and person.consents.valid().for_purpose(guardian).exists()
-    if not agreed:
+    if person.may_be_minor and not person.guardian_has_agreed():
         raise ValidationError(
             _("“%(name)s” may be a minor: first record that a guardian agrees.")
             % {"name": person.name}

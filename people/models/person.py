@@ -177,6 +177,12 @@ class Person(models.Model):
         """Whether the person may be under 18; without a year of birth it is False."""
         return self.birth_year is not None and self.birth_year > adult_since()
 
+    def guardian_has_agreed(self) -> bool:
+        """Whether a guardian's consent to taking part is valid; asks the database."""
+        return self.pk is not None and (
+            self.consents.valid().for_purpose("guardian").exists()
+        )
+
     @property
     def is_erased(self) -> bool:
         """Whether `erase_person` has emptied this row."""

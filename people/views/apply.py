@@ -2,12 +2,10 @@
 
 from django.core.signing import BadSignature
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.crypto import salted_hmac
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView
-from rest_framework.throttling import SimpleRateThrottle
 
 from people.actions.applications import (
     Closed,
@@ -19,20 +17,8 @@ from people.actions.applications import (
 from people.actions.receipts import receipt_address
 from people.forms import ApplyForm, audiences_of, number_in
 from people.models import ConsentText
+from people.views.throttles import ApplicationThrottle
 from programs.models import Cohort, Program, Session
-
-
-class ApplicationThrottle(SimpleRateThrottle):
-    """Limits applications per hour and IP address; forms with errors do not count.
-
-    The cache keeps a keyed digest of the address for that hour, never the address.
-    """
-
-    scope = "apply"
-
-    def get_cache_key(self, request, view):
-        ident = salted_hmac("people.apply", self.get_ident(request)).hexdigest()
-        return self.cache_format % {"scope": self.scope, "ident": ident}
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -24,7 +24,6 @@ from programs.calendar import calendar_of
 from programs.kit import steps
 from programs.kit.steps import Refused
 from programs.models import Audience
-from programs.models.applications import Condition
 
 Kind = SubjectRequest.Kind
 SESSIONS = 20  # on one page, at most
@@ -40,11 +39,7 @@ class ReceiptPage(View):
             response = render(request, "people/no_receipt.html", status=404)
         else:
             response = super().dispatch(request, *args, **kwargs)
-        # With "no-referrer", browsers send `Origin: null` and the CSRF check refuses
-        # every form. "strict-origin" leaves the path, which is a secret, out as well.
-        response["Referrer-Policy"] = "strict-origin"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return kept_private(response)
 
     def get(self, request):
         return self.show(self.correction())
@@ -167,15 +162,24 @@ class ReceiptCalendar(View):
         )
         response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="sessions.ics"'
-        response["Referrer-Policy"] = "strict-origin"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return kept_private(response)
+
+
+def kept_private(response):
+    """The response with headers that keep its address, a secret, to its reader.
+
+    With "no-referrer", browsers send `Origin: null` and the CSRF check refuses every
+    form. "strict-origin" leaves the path out as well.
+    """
+    response["Referrer-Policy"] = "strict-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def may_withdraw(enrolment) -> bool:
     """Whether to offer it: there is still a place that somebody else could take."""
-    stopped = enrolment.target.condition in (Condition.CALLED_OFF, Condition.OVER)
-    return enrolment.status in WITHDRAWABLE and not stopped
+    is_final = enrolment.target.condition.is_final
+    return enrolment.status in WITHDRAWABLE and not is_final
 
 
 def sessions_of(enrolment) -> list:

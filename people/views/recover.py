@@ -1,35 +1,15 @@
 """Getting a lost private link back with the recovery code."""
 
 from django.shortcuts import redirect
-from django.utils.crypto import salted_hmac
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
-from rest_framework.throttling import SimpleRateThrottle
 
 from people.actions.receipts import receipt_address, recover_receipt
 from people.forms import RecoveryForm
 from people.views.apply import too_many
-
-
-class AddressThrottle(SimpleRateThrottle):
-    """Limits tries per hour and IP address, of which the cache keeps a keyed digest."""
-
-    scope = "recover"
-
-    def get_cache_key(self, request, view):
-        ident = salted_hmac("people.recover", self.get_ident(request)).hexdigest()
-        return self.cache_format % {"scope": self.scope, "ident": ident}
-
-
-class TotalThrottle(SimpleRateThrottle):
-    """Limits the tries of all addresses together: whoever guesses may have many."""
-
-    scope = "recover_total"
-
-    def get_cache_key(self, request, view):
-        return self.cache_format % {"scope": self.scope, "ident": "all"}
+from people.views.throttles import RecoveryThrottle, TotalRecoveryThrottle
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -49,7 +29,7 @@ class Recover(FormView):
 
     def form_valid(self, form):
         """The same words for a wrong code, a wrong number and one of another person."""
-        for throttle in (AddressThrottle(), TotalThrottle()):
+        for throttle in (RecoveryThrottle(), TotalRecoveryThrottle()):
             if not throttle.allow_request(self.request, self):
                 return too_many(self.request, throttle.wait())
         enrolment = recover_receipt(**form.cleaned_data)

@@ -6,11 +6,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from programs import actions
+from programs.kit.admin.lists import ChoosesMany
 
 MOST = 100  # rows in one transaction
 
 
-class TakesManySteps(admin.ModelAdmin):
+class TakesManySteps(ChoosesMany, admin.ModelAdmin):
     """Mixed into the admin of sessions: publishes many, marks many as held.
 
     If one row is refused, nothing is changed, and each refusal names its row.
@@ -43,18 +44,15 @@ class TakesManySteps(admin.ModelAdmin):
         self.take_steps(request, queryset, hold)
 
     def take_steps(self, request, queryset, act):
-        rows = list(queryset[: MOST + 1])
-        if len(rows) > MOST:
-            sentence = gettext("Choose at most %(number)d at once.") % {"number": MOST}
-            return self.message_user(request, sentence, messages.ERROR)
+        rows = self.chosen_rows(request, queryset, MOST)
+        if rows is None:
+            return
         try:
             done = act(rows)
         except ValidationError as error:
             sentence = gettext("Nothing was changed. Leave these out, then try again:")
             self.message_user(request, sentence, messages.ERROR)
-            for sentence in error.messages:
-                self.message_user(request, sentence, messages.ERROR)
-            return None
+            return self.message_errors(request, error)
         sentence = ngettext(
             "Done for %(number)d session.", "Done for %(number)d sessions.", len(done)
         )

@@ -36,11 +36,10 @@ HOURS = {
     "早上": {hour: hour for hour in range(4, 12)},
     "上午": {hour: hour for hour in range(5, 12)},
     "中午": {11: 11, 12: 12, 1: 13, 2: 14},
-    "下午": {12: 12} | {hour % 12: hour for hour in range(13, 20)},
-    "晚上": {hour % 12: hour for hour in range(17, 24)},
+    "下午": {12: 12}
+    | {written: hour for hour in range(13, 20) for written in (hour - 12, hour)},
+    "晚上": {written: hour for hour in range(17, 24) for written in (hour - 12, hour)},
 }
-HOURS["下午"] |= {hour: hour for hour in range(13, 20)}
-HOURS["晚上"] |= {hour: hour for hour in range(17, 24)}
 DIGITS = 20  # more than any column holds
 NUMBER = re.compile(
     rf"(-?(?:\d{{1,{DIGITS}}}|\d{{1,3}}(?:,\d{{3}}){{1,6}})(?:\.\d{{1,8}})?)"

@@ -135,13 +135,10 @@ class Versioned:
         if entry is None:
             return _("Meanwhile somebody wrote “%(value)s” here.") % told
         told["who"] = author_of(entry)[0] or _("somebody")
-        told["when"] = date_format(
-            timezone.localtime(entry.history_date), "DATETIME_FORMAT"
+        moment = timezone.localtime(entry.history_date)
+        told["when"] = date_format(moment, "DATETIME_FORMAT")
+        sentence = _(
+            "Meanwhile %(who)s wrote “%(value)s” here (%(when)s). To replace it"
+            " with yours, save once more."
         )
-        return (
-            _(
-                "Meanwhile %(who)s wrote “%(value)s” here (%(when)s). To replace it"
-                " with yours, save once more."
-            )
-            % told
-        )
+        return sentence % told

@@ -16,6 +16,11 @@ class Condition(models.TextChoices):
     SUSPENDED = "suspended", _("suspended")
     OVER = "over", _("over")
 
+    @property
+    def is_final(self) -> bool:
+        """Whether nobody can begin to take part any more."""
+        return self in (Condition.CALLED_OFF, Condition.OVER)
+
 
 class OpenToApplicationsQuerySet(models.QuerySet):
     """Mixed into the querysets of what people can apply for.

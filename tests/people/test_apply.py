@@ -17,7 +17,7 @@ from people.actions.applications import Applicant, apply_for
 from people.actions.receipts import enrolment_of
 from people.forms.apply import new_number
 from people.models import Consent, Enrolment, Person
-from people.views.apply import ApplicationThrottle
+from people.views.throttles import ApplicationThrottle
 from programs.models import Program
 from tests.factories import (
     make_audience,

@@ -10,24 +10,15 @@ from django.utils import timezone
 from people.actions.receipts import enrolment_of, issue_receipt, receipt_token
 from people.encryption import digest
 from people.models import Enrolment, Person
-from people.views.recover import AddressThrottle, TotalThrottle
+from people.views.throttles import RecoveryThrottle, TotalRecoveryThrottle
 from programs.kit.steps import Actor, author_of
-from tests.factories import make_consent_text, make_program, make_xingtang
 from tests.people.test_apply import apply
+from tests.people.test_receipt import enrolment as enrolment
 from tests.people.test_receipt import page_of, text_of
 
 pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 PATH = "/en/my/recover/"
-
-
-@pytest.fixture
-def enrolment(visitor):
-    make_xingtang()
-    make_consent_text()
-    make_program(slug="hall", applications_opened_at=timezone.now())
-    apply(visitor)
-    return Enrolment.objects.get()
 
 
 def code_on(response):
@@ -85,7 +76,7 @@ def test_every_mismatch_is_told_in_the_same_words(visitor, enrolment):
     assert enrolment_of(receipt_token(enrolment)) == enrolment
 
 
-@pytest.mark.parametrize("throttle", [AddressThrottle, TotalThrottle])
+@pytest.mark.parametrize("throttle", [RecoveryThrottle, TotalRecoveryThrottle])
 def test_guessing_is_slowed_down(visitor, enrolment, monkeypatch, throttle):
     cache.clear()
     monkeypatch.setattr(throttle, "rate", "2/hour", raising=False)

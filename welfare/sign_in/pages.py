@@ -121,7 +121,6 @@ def between_steps(request):
 def complete_sign_in(request, person, address):
     login(request, person)
     remember_device(request)
-    request.session["began"] = time.time()
     return redirect(address)
 
 

@@ -87,7 +87,9 @@ class ButtonsAdmin:
         `told` holds the errors of the note, or that the question was `considered`.
         """
         request.session["refused"] = {
-            **{"at": form_url(record), "step": step, "note": note},
+            "at": form_url(record),
+            "step": step,
+            "note": note,
             **told,
         }
 

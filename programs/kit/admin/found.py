@@ -44,7 +44,9 @@ class FoundFilter(admin.SimpleListFilter):
         if hasattr(self.rows, "visible_to"):
             self.rows = self.rows.visible_to(request.user)
         listed = model_admin.model._default_manager.visible_to(request.user)
-        first = self.found()[: LIMIT + 1] if self.value() else self.most_used(listed)
+        self.chosen = self.found() if self.value() else None
+        first = self.most_used(listed) if self.chosen is None else self.chosen
+        first = first[: LIMIT + 1]
         self.first, self.has_more = list(first)[:LIMIT], len(first) > LIMIT
         return [(getattr(row, self.key), self.label(row)) for row in self.first]
 
@@ -74,9 +76,9 @@ class FoundFilter(admin.SimpleListFilter):
         return Q(**{f"{self.parameter_name}__in": rows})
 
     def queryset(self, request, queryset):
-        return (
-            queryset.filter(self.condition(self.found())) if self.value() else queryset
-        )
+        if self.chosen is None:
+            return queryset
+        return queryset.filter(self.condition(self.chosen))
 
     def get_facet_counts(self, pk_attname, filtered_qs):
         return {

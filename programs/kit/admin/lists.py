@@ -1,9 +1,10 @@
 """Change lists: a bounded search, fewer queries for filters, a filter by visibility."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programs.kit.filters import SEARCH_LENGTH
@@ -12,6 +13,19 @@ from programs.kit.filters import SEARCH_LENGTH
 def search_text(entered: str) -> str:
     """A search as the database can run it: without NUL characters, and not too long."""
     return entered.replace("\0", "")[:SEARCH_LENGTH]
+
+
+class ChoosesMany:
+    """Mixed into an admin whose list actions take at most so many rows at once."""
+
+    def chosen_rows(self, request, queryset, most: int) -> list | None:
+        """The chosen rows; None, with a message, if they are too many."""
+        rows = list(queryset[: most + 1])
+        if len(rows) <= most:
+            return rows
+        sentence = gettext("Choose at most %(number)d at once.") % {"number": most}
+        self.message_user(request, sentence, messages.ERROR)
+        return None
 
 
 class Listing(ChangeList):

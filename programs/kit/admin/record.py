@@ -60,7 +60,7 @@ class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
             return
         with transaction.atomic():
             rows = self.model._default_manager.select_for_update(of=("self",))
-            rows.filter(pk=unquote(key)).first()
+            rows.filter(pk=unquote(key)).values("pk").first()
             yield
 
     def get_form(self, request, obj=None, change=False, **kwargs):
