@@ -11,6 +11,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.levels import WHO_SEES, Level, level_of
+from people.retention import (
+    AGREED,
+    DUTY,
+    ENDED,
+    HISTORY,
+    PROOF,
+    READ,
+    ROLE,
+    SEPARATE,
+    SERVICE,
+    TAKING_PART,
+    WHILE_AGREED,
+    WHILE_PUBLIC,
+)
 
 
 @dataclass(frozen=True)
@@ -45,25 +59,6 @@ class Entry:
     def level_text(self) -> str:
         return str(WHO_SEES[self.level])
 
-
-ROLE = _(
-    "the person's consent, to be withdrawn at any time; or a public role or published"
-    " report, cited, to which the person can object"
-)
-SERVICE = _("operating the record: who entered and who verified")
-WHILE_PUBLIC = _(
-    "public until the person withdraws the consent or objects, or the record is"
-    " withdrawn; then hidden, seen by staff alone, until it is erased on request"
-)
-HISTORY = _("as long as the record it belongs to")
-TAKING_PART = _("the person's own application to take part")
-SEPARATE = _("the person's separate consent, told that it is sensitive")
-AGREED = _("the person's consent, one for each purpose")
-DUTY = _("a duty under the law to be able to prove it")
-PROOF = _("three years after the last step, as proof")
-READ = _("to know what people had read when they agreed")
-WHILE_AGREED = _("as long as a consent to it is kept")
-ENDED = _("until three years after the program ends, or the person asks for deletion")
 
 HEADINGS = {  # tables of other packages, named in our words
     "mfa.authenticator": _("second factors"),
@@ -157,6 +152,13 @@ REGISTER = [
         ("criterion", "conflict_of_interest", "decided_by", "decided_at"),
         _("to choose people openly and fairly, and to be able to say why"),
         DUTY,
+        ENDED,
+    ),
+    Entry(
+        "people.notification",
+        ("enrolment", "channel", "message", "by", "at"),
+        _("to tell everybody how their application stands, and nobody twice"),
+        TAKING_PART,
         ENDED,
     ),
     Entry(
@@ -278,12 +280,9 @@ REGISTER = [
     Entry(
         "sessions.session",
         ("session_data", "expire_date"),
-        _(
-            "to keep staff signed in, and to show them on which devices they are; to"
-            " show who applied their private link once"
-        ),
+        _("to keep staff signed in, and to show them on which devices they are"),
         _("employment or mandate of the person"),
-        _("half a day, or until the person signs out"),
+        _("12 hours after its last use and 7 days at most, or until they sign out"),
     ),
     Entry(
         "programs.source",

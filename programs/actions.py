@@ -16,6 +16,7 @@ from programs.kit.steps import NotPermitted, Refused, permission_for
 from programs.models import Program, Session
 
 Status = Program.Status
+STOPPED = [Status.SUSPENDED, Status.CANCELLED]
 WHEN = ["start_date", "start_time", "end_date", "end_time"]  # of a session
 
 # The statuses that may follow each status. The empty status means that the source
@@ -68,7 +69,10 @@ def change_status(*, program, to, by):
                 "new": Status(to).label,
             }
         )
-    return steps.save(program, by=by, status=to)
+    # Whoever takes part is told of a break, and that it is over.
+    is_news = to in STOPPED or program.status in STOPPED
+    news_at = timezone.now() if is_news else program.news_at
+    return steps.save(program, by=by, status=to, news_at=news_at)
 
 
 @transaction.atomic
@@ -130,8 +134,8 @@ def cancel_session(*, session, by, note):
     session = _claim_session(session, by, [Session.Status.SCHEDULED])
     if not note.strip():
         raise Refused({"note": _("Say publicly why the session is cancelled.")})
-    cancelled = Session.Status.CANCELLED
-    return steps.save(session, by=by, status=cancelled, cancel_reason_zh=note.strip())
+    values = {"cancel_reason_zh": note.strip(), "news_at": timezone.now()}
+    return steps.save(session, by=by, status=Session.Status.CANCELLED, **values)
 
 
 @transaction.atomic
@@ -164,10 +168,12 @@ def move_session(
 
 def _before_the_move(session) -> dict:
     """When it was to take place, and that the new date is known to the day."""
+    now = timezone.now()
     return {
         "start_precision": Precision.DAY,
         "start_inferred": False,
-        "moved_at": timezone.now(),
+        "moved_at": now,
+        "news_at": now,
         "moved_from_date": session.start_date,
         "moved_from_time": session.start_time,
     }
@@ -180,8 +186,10 @@ def schedule_session(*, session, by):
     session = _claim_session(session, by, over)
     if session.headcount is not None:
         raise Refused(_("People were counted at this session: it was held."))
-    reasons = {"cancel_reason_zh": "", "cancel_reason_en": ""}
-    return steps.save(session, by=by, status=Session.Status.SCHEDULED, **reasons)
+    values = {"cancel_reason_zh": "", "cancel_reason_en": ""}
+    if session.is_cancelled:
+        values["news_at"] = timezone.now()
+    return steps.save(session, by=by, status=Session.Status.SCHEDULED, **values)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from people.levels import LEVELS, Level
-from people.models import Person
+from people.models import Enrolment, Person
 from programs.kit.fields import Dated
 from programs.models import (
     Audience,
@@ -139,6 +139,11 @@ def user(word, public):
     return factories.make_user(word, **names)
 
 
+def enrolment(word, public):
+    person = TARGETS[Person](word, public)
+    return factories.make_enrolment(person=person, status="applied")
+
+
 def permission(word, public):
     about = ContentType.objects.get_for_model(User)
     return Permission.objects.create(name=word, codename=word, content_type=about)
@@ -147,6 +152,7 @@ def permission(word, public):
 TARGETS = {
     Audience: audience,
     Cohort: called(factories.make_cohort, "code", "name_zh", "name_en"),
+    Enrolment: enrolment,
     Group: lambda word, public: Group.objects.create(name=word),
     LivestreamBase: called(factories.make_base, "slug", "name_zh", "name_en"),
     Organization: organization,

@@ -17,6 +17,7 @@ from people.models import (
     Distinction,
     Enrolment,
     Honour,
+    Notification,
     Person,
     Story,
     SubjectRequest,
@@ -201,7 +202,7 @@ class Planted:
         for scope in scopes:
             others = {name: None for name in scopes if name != scope}
             self.tell(self.plant(RoleAssignment, **others))
-        for model in [SubjectRequest, AccessLog, Distinction]:
+        for model in [SubjectRequest, AccessLog, Distinction, Notification]:
             self.tell(self.plant(model))
         for model in [User, Authenticator, SignedIn]:
             self.tell(self.plant(model))

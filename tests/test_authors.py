@@ -17,11 +17,12 @@ from people.actions import (
     decisions,
     erasure,
     merging,
+    notifying,
     publishing,
     receipts,
     requests,
 )
-from people.models import AccessLog, Distinction, Person, SubjectRequest
+from people.models import AccessLog, Distinction, Notification, Person, SubjectRequest
 from programs import actions as records
 from programs.kit import steps
 from programs.kit.history import diff
@@ -274,7 +275,14 @@ def test_what_has_no_history_names_who_did_it_in_its_own_row():
     contact.open_personal_data(person=person, field="phone", purpose="核对", by=boss)
     contact.find_by_number(field="phone", number="+8613912345678", by=boss)
     requests.export_person(person=person, by=boss)
+    notifying.open_phones(people=[person], purpose="名单", by=boss)
     assert {row.by for row in AccessLog.objects.all()} == {boss}
+    row = application()
+    decisions.accept_enrolments(enrolments=[row], by=boss, criterion="先到先得")
+    stamps = [notifying.stamp(each) for each in notifying.to_tell(row, boss)]
+    how = {"stamps": stamps, "channel": "phone", "by": boss}
+    notifying.record_notifications(enrolment=row, **how)
+    assert Notification.objects.get().by == boss
     first, second = make_person(), make_person()
     merging.distinguish(first=first, second=second, by=boss)
     assert Distinction.objects.get().by == boss
@@ -347,6 +355,7 @@ TESTED = {
     *("export_person", "distinguish", "answer_request", "apply_for", "agree"),
     *("correct_application", "take_back", "withdraw_application", "ask_for"),
     *("renew_recovery_code", "recover_receipt"),
+    *("open_phones", "record_notifications"),
 }
 
 

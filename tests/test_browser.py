@@ -215,6 +215,9 @@ def admin_paths():
     yield from ["/admin/", "/admin/programs/", "/admin/password_change/"]
     yield from ["/admin/people/person/duplicates/", "/admin/people/person/find/"]
     yield "/admin/programs/session/headcounts/"
+    yield "/admin/people/enrolment/tell/"
+    if row := Enrolment.objects.to_be_told().first():
+        yield f"/admin/people/enrolment/tell/{row.pk}/"
     yield "/admin/programs/session/?program=nothing&region=河北&from=2026-02-30"
     yield from ["/admin/security/", "/admin/security/set-up/"]
 

@@ -370,7 +370,7 @@ CARED_FOR = {
     *("Enrolment.program", "Enrolment.session", "Figure.program", "Session.cohort"),
     *("LivestreamBase.program", "Partnership.program", "Person.merged_into"),
     *("Program.parent", "RoleAssignment.program", "Session.program", "Story.program"),
-    *("SubjectRequest.person", "Story.people"),
+    *("SubjectRequest.person", "Story.people", "Notification.enrolment"),
 }
 
 

@@ -145,6 +145,14 @@ PAGES = {
     ),
     "admin:people_person_duplicates": ("/admin/people/person/duplicates/", ADMIN),
     "admin:people_person_find": ("/admin/people/person/find/", ADMIN),
+    "admin:people_enrolment_tell": (
+        "/admin/people/enrolment/tell/",
+        (302, 200, 403, 200),
+    ),
+    "admin:people_enrolment_tell_of": (
+        "/admin/people/enrolment/tell/{applied.pk}/",
+        (302, 200, 403, 200),
+    ),
     "admin:people_person_open": (
         "/admin/people/person/{person.pk}/open/phone/",
         (302, 405, 405, 405),
@@ -305,6 +313,7 @@ def rows(clients):
         "story": story,
         "session": make_session(),
         "open_session": make_session(**opened),
+        "applied": applied,
         "token": receipt_token(applied),
         "request": SubjectRequest.objects.create(
             person=person, kind="deletion", due_on=timezone.localdate()

@@ -30,7 +30,7 @@ pytestmark = [
 
 TITLES = {
     "editor": [
-        *["Applications waiting", "Returned to you", "Your drafts"],
+        *["Applications waiting", "Not told yet", "Returned to you", "Your drafts"],
         "Names of people who object",
         *["Sessions without a headcount", "Past sessions, still “scheduled”"],
         *["Coming sessions that are not public", "Cohorts that are not public"],

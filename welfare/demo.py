@@ -20,6 +20,7 @@ from people.models import (
     Distinction,
     Enrolment,
     Honour,
+    Notification,
     Person,
     Story,
     SubjectRequest,
@@ -93,10 +94,12 @@ def rows_of_example(programs, people) -> list[models.QuerySet]:
     cohorts = Cohort.objects.filter(program__in=programs)
     of_program, of_person = Q(program__in=programs), Q(person__in=people)
     taken = Q(cohort__in=cohorts) | Q(session__in=sessions)
+    enrolled = Enrolment.objects.filter(of_program | of_person | taken)
     return [
         Figure.objects.filter(of_program),
         Story.objects.invented(),
-        Enrolment.objects.filter(of_program | of_person | taken),
+        Notification.objects.filter(enrolment__in=enrolled),
+        enrolled,
         *[m.objects.filter(of_person) for m in (Consent, SubjectRequest, AccessLog)],
         Distinction.objects.filter(Q(first__in=people) | Q(second__in=people)),
         Honour.objects.filter(of_person),

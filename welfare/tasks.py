@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -92,6 +93,20 @@ def task_of_application(enrolment) -> Task:
     )
 
 
+def task_of_telling(enrolment, number) -> Task:
+    """Tell so many people with the target of this enrolment."""
+    people = ngettext("%(number)d person", "%(number)d people", number)
+    return Task(
+        what=enrolment.target_text,
+        url=reverse("admin:people_enrolment_tell_of", args=[enrolment.pk]),
+        verb=_("Tell"),
+        when=people % {"number": number},
+        mark="due",
+        word=_("not told yet"),
+        is_demo=enrolment.program.is_demo,
+    )
+
+
 def task_of_pair(pair, person) -> Task:
     return Task(
         what=str(person),
@@ -160,6 +175,19 @@ def has_gap(program, name) -> bool:
     if Program._meta.get_field(name).many_to_many:
         return not getattr(program, name).all()  # prefetched
     return not getattr(program, Program._meta.get_field(name).attname)
+
+
+def is_empty(name) -> Q:
+    """Programs whose field is an empty text, NULL, or a relation without rows."""
+    column = Program._meta.get_field(name)
+    if column.many_to_many:
+        through = getattr(Program, name).through.objects
+        return ~Q(Exists(through.filter(program=OuterRef("pk"))))
+    return (
+        Q(**{name: ""})
+        if column.empty_strings_allowed
+        else Q(**{f"{name}__isnull": True})
+    )
 
 
 def list_of(model, query="") -> str:

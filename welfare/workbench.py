@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from metrics.models import Figure, FigureStep
 from people.actions import contact, decisions, merging
+from people.admin.telling import targets_to_tell
 from people.duplicates import propose_duplicates
 from people.mentions import Mention, mentions, seen_by
 from people.models import Consent, Enrolment, Person, SubjectRequest
@@ -16,6 +17,7 @@ from programs.models import Cohort, Program, Session
 from welfare.tasks import (
     DISCLOSURE,
     Task,
+    is_empty,
     list_of,
     task_of_application,
     task_of_cohort,
@@ -26,6 +28,7 @@ from welfare.tasks import (
     task_of_program,
     task_of_request,
     task_of_session,
+    task_of_telling,
 )
 
 LIMIT = 8
@@ -204,6 +207,18 @@ def applications_waiting(user):
     )
 
 
+def people_to_tell(user):
+    """A task for each cohort, session or program, with all whom it concerns."""
+    targets = targets_to_tell(user)
+    return Section(
+        title=_("Not told yet"),
+        nothing=_("None: everybody was told how things stand."),
+        count=len(targets),
+        tasks=[task_of_telling(*pair) for pair in targets[:LIMIT]],
+        all_url=reverse("admin:people_enrolment_tell"),
+    )
+
+
 def records_alike(user):
     # The comparison shows personal data: both permissions must hold for a person.
     people = Person.objects.visible_to(user, merging.PERMISSION)
@@ -243,6 +258,7 @@ def consents_ending(user):
 
 SECTIONS = [  # the permission that a section needs, and what builds it
     (decisions.PERMISSION, applications_waiting),
+    (decisions.PERMISSION, people_to_tell),
     ("metrics.verify_figure", figures_to_verify),
     ("metrics.publish_figure", figures_to_publish),
     ("metrics.submit_figure", figures_returned),
@@ -272,16 +288,3 @@ def worked_on_by(user) -> Q:
 
 def oldest_first(figures):
     return figures.for_list().order_by("updated_at", "pk")
-
-
-def is_empty(name) -> Q:
-    """Programs whose field is an empty text, NULL, or a relation without rows."""
-    column = Program._meta.get_field(name)
-    if column.many_to_many:
-        through = getattr(Program, name).through.objects
-        return ~Q(Exists(through.filter(program=OuterRef("pk"))))
-    return (
-        Q(**{name: ""})
-        if column.empty_strings_allowed
-        else Q(**{f"{name}__isnull": True})
-    )

@@ -11,7 +11,15 @@ from django.utils.translation import ngettext
 from people.actions.contact import ANSWERING
 from people.actions.receipts import revoked
 from people.actions.requests import close_request
-from people.models import Consent, Distinction, Enrolment, Person, Story, SubjectRequest
+from people.models import (
+    Consent,
+    Distinction,
+    Enrolment,
+    Notification,
+    Person,
+    Story,
+    SubjectRequest,
+)
 from people.models.rules import ERASED
 from programs.kit import steps
 from programs.kit.history import erase
@@ -112,13 +120,14 @@ def _end_enrolments(record, by):
     """Withdraw what has not begun yet, and revoke every private link."""
     status = Enrolment.Status
     for enrolment in record.enrolments.all():
-        open_ended = enrolment.status in (status.APPLIED, status.ACCEPTED)
+        unbegun = [status.APPLIED, status.WAITING, status.ACCEPTED]
+        open_ended = enrolment.status in unbegun
         ended = status.WITHDRAWN if open_ended else enrolment.status
         steps.save(enrolment, by=by, status=ended, **revoked(enrolment))
 
 
 def _forget_past(record):
-    """Delete history, honours and distinctions; remove names from the admin's log."""
+    """Delete histories, honours, distinctions, what was told; clean the admin log."""
     # The log may also name enrolments that exist in the history only.
     past = Enrolment.history.filter(person=record.pk)
     deleted = [str(pk) for pk in past.values_list("id", flat=True)]
@@ -126,6 +135,7 @@ def _forget_past(record):
     record.honours.all().delete()
     record.honours.model.history.filter(person=record.pk).delete()
     Distinction.objects.filter(Q(first=record) | Q(second=record)).delete()
+    Notification.objects.filter(enrolment__person=record).delete()
     for rows in [
         *[Person.objects.filter(pk=record.pk), record.enrolments, record.consents],
         record.requests,

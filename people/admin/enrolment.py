@@ -13,6 +13,7 @@ from people.admin.bulk import DecidesMany
 from people.admin.deciding import BUTTONS, may_not_decide
 from people.admin.evidence import evidence_of
 from people.admin.receipt import NEW_LINK, IssuesLinks
+from people.admin.telling import TellsPeople
 from people.models import Enrolment, Person
 from people.models.enrolment_queries import SEATED
 from programs.admin.filters import CohortFilter, ProgramFilter
@@ -86,7 +87,7 @@ class EnrolmentForm(forms.ModelForm):
 
 
 @admin.register(Enrolment)
-class EnrolmentAdmin(DecidesMany, IssuesLinks, RecordAdmin):
+class EnrolmentAdmin(TellsPeople, DecidesMany, IssuesLinks, RecordAdmin):
     buttons = (*BUTTONS, NEW_LINK)
     change_form_template = "admin/people/enrolment_change_form.html"
     empty_value_display = NOTHING
@@ -102,7 +103,7 @@ class EnrolmentAdmin(DecidesMany, IssuesLinks, RecordAdmin):
     autocomplete_fields = ["person", "program", "cohort", "session", "source"]
     readonly_fields = [
         *["applied", "seats", "attention", "criterion", "decided_by_whom"],
-        "recovered_at",
+        *["told", "recovered_at"],
     ]
     fieldsets = [
         (None, {"fields": ["person", "program", ("cohort", "session"), "role"]}),
@@ -213,6 +214,16 @@ class EnrolmentAdmin(DecidesMany, IssuesLinks, RecordAdmin):
             return mark(MARKS.get(row.status), row.get_status_display())
         sentence = gettext("waiting, no. %(place)d")
         return mark(MARKS[row.status], sentence % {"place": row.place_in_queue})
+
+    @admin.display(description=_("told"))
+    def told(self, row):
+        """When, how and by whom; the latest first."""
+        rows = row.notifications.select_related("by")
+        lines = (
+            (format_moment(each.at), each.get_channel_display(), each.by)
+            for each in rows
+        )
+        return format_html_join("", "<div>{} · {} · {}</div>", lines) or NOTHING
 
     @admin.display(description=_("decided"))
     def decided_by_whom(self, row):

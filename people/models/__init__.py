@@ -3,6 +3,7 @@
 from people.models.consent import Consent, ConsentText
 from people.models.enrolment import Enrolment
 from people.models.honour import Honour
+from people.models.notification import Notification
 from people.models.person import Person
 from people.models.requests import AccessLog, Distinction, SubjectRequest
 from people.models.story import Story
@@ -14,6 +15,7 @@ __all__ = [
     "Distinction",
     "Enrolment",
     "Honour",
+    "Notification",
     "Person",
     "Story",
     "SubjectRequest",

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from people.models.enrolment_queries import EnrolmentQuerySet
+from people.models.enrolment_queries import SEATED, EnrolmentQuerySet
 from people.models.person import Person
 from programs.models import Program
+
+SESSIONS = 20  # shown to one person, at most
 
 
 def refuse_minor_without_guardian(person) -> None:
@@ -213,6 +215,18 @@ class Enrolment(models.Model):
     def target(self):
         """What was applied for: a cohort, a session, or the program as a whole."""
         return self.cohort or self.session or self.program
+
+    def sessions_shown(self) -> list:
+        """The session that was applied for, or the next ones of the cohort or program.
+
+        Once a person was accepted: before that, the place may go to somebody else.
+        """
+        if self.session and not self.cohort:
+            return [self.session]
+        if self.status not in SEATED:
+            return []
+        rows = self.target.sessions.shown().for_detail().coming_first()
+        return list(rows[:SESSIONS])
 
     @property
     def told_contact(self) -> str:

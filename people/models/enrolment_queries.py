@@ -1,19 +1,26 @@
 """Querysets of enrolments: who takes part, what waits, and how full it is."""
 
+import datetime
+
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from people.models.person import Person
-from programs.kit.publication import Realm
+from people.models.rules import ERASED
+from programs.kit.publication import Realm, related_rows
 from programs.kit.querysets import built_once
-from programs.models import Program
+from programs.models import Cohort, Program
+from programs.models.schedule import not_over
 from programs.roles import ScopedQuerySet
 
 # Statuses in which an enrolment takes up a seat.
 SEATED = ["accepted", "active", "completed"]
 # Statuses in which nobody takes part yet, or any more.
 NOT_TAKING_PART = ["applied", "waiting", "declined", "withdrawn"]
+# Statuses that a decision leads to, and those of whoever waits for it or takes part.
+DECIDED = ["accepted", "waiting", "declined"]
+INVOLVED = ["applied", "waiting", "accepted", "active"]
 PLACES = ["cohort", "session"]  # what may limit the number of seats
 # What was applied for, with the rows that its `condition` asks.
 TARGET = ["program", "cohort__program", "session__program", "session__cohort__program"]
@@ -81,6 +88,55 @@ class EnrolmentQuerySet(ScopedQuerySet):
             | Q(session__base__in=scope.bases)
         )
 
+    def with_notifications(self):
+        """Annotate `told_at`, when the person was told last; and `knows_since`.
+
+        Until then they know how things stand: by what they were told, or else by what
+        they read when they applied.
+        """
+        told = self.model.objects.filter(pk=OuterRef("pk")).values("pk")
+        told = told.annotate(last=Max("notifications__at")).values("last")
+        always = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+        since = Coalesce("told_at", "applied_at", "decided_at", Value(always))
+        return self.annotate(told_at=Subquery(told)).annotate(knows_since=since)
+
+    def to_be_told(self):
+        """Enrolments with news that the person was not told yet.
+
+        News are a decision; a session that was moved, called off or scheduled again; a
+        program that was called off, suspended or taken up again. Nobody is told of what
+        is over.
+        """
+        was_told = Q(told_at__isnull=False, told_at__gte=F("decided_at"))
+        decided = Q(status__in=DECIDED, decided_at__isnull=False) & ~was_told
+        involved = Q(status__in=INVOLVED)
+        changed = involved & Q(program__news_at__gt=F("knows_since"))
+        rows = self.with_notifications().filter(
+            decided | changed | (involved & self._session_news()),
+            Q(cohort__isnull=True) | Q(cohort__in=Cohort.objects.not_over()),
+            Q(session__isnull=True) | Q(session__in=self._sessions_ahead()),
+        )
+        over = Q(program__status="closed") | Q(person__name_zh=ERASED["name_zh"])
+        return rows.exclude(over)
+
+    def _sessions_ahead(self):
+        sessions = related_rows(self.model, "session").exclude(status="held")
+        return sessions.filter(Q(start_date__isnull=True) | not_over())
+
+    def _session_news(self):
+        """Of their own session; for who takes part, of those of their cohort, too, or
+        of their program."""
+        news = self._sessions_ahead().filter(news_at__gt=OuterRef("knows_since"))
+        public = news.filter(published_at__isnull=False)
+        theirs = Q(session=None, status__in=["accepted", "active"])
+        of_cohort = public.filter(cohort=OuterRef("cohort"))
+        of_program = public.filter(program=OuterRef("program"), cohort=None)
+        return (
+            Exists(news.filter(pk=OuterRef("session")))
+            | (theirs & Exists(of_cohort))
+            | (theirs & Q(cohort=None) & Exists(of_program))
+        )
+
     def for_list(self):
         return (
             self.select_related("program")
@@ -104,6 +160,12 @@ class EnrolmentQuerySet(ScopedQuerySet):
         """With related rows, without the encrypted columns: loading decrypts them."""
         sensitive = "person__phone", "person__id_number"
         return self.select_related("person", *TARGET).defer(*sensitive)
+
+    def for_messages(self):
+        """With the related rows that a ready message names."""
+        return self.for_workbench().select_related(
+            "session__base", "session__region__parent__parent"
+        )
 
     def for_inbox(self, people):
         """Annotate the seats taken, and `may_be_twice`: a possible duplicate exists.

@@ -18,7 +18,6 @@ from people.actions.applications import PURPOSES, WITHDRAWABLE
 from people.actions.receipts import code_to_show, enrolment_of, valid_until
 from people.forms import PURPOSE_TEXTS, CorrectionForm, audiences_of
 from people.models import ConsentText, SubjectRequest
-from people.models.enrolment_queries import SEATED
 from people.numbers import masked
 from programs.calendar import calendar_of
 from programs.kit import steps
@@ -26,7 +25,6 @@ from programs.kit.steps import Refused
 from programs.models import Audience
 
 Kind = SubjectRequest.Kind
-SESSIONS = 20  # on one page, at most
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -137,7 +135,7 @@ class ReceiptPage(View):
             "requests": enrolment.person.requests.order_by("-received_at", "-pk"),
             "may_correct": applications.may_correct(enrolment.person),
             "may_withdraw": may_withdraw(enrolment),
-            "sessions": sessions_of(enrolment),
+            "sessions": enrolment.sessions_shown(),
             "address": self.request.build_absolute_uri(self.request.path),
             "valid_until": valid_until(self.kwargs["token"]),
             "code": code_to_show(enrolment),
@@ -157,7 +155,7 @@ class ReceiptCalendar(View):
         if enrolment is None:
             raise Http404
         content = calendar_of(
-            sessions_of(enrolment),
+            enrolment.sessions_shown(),
             address=lambda row: request.build_absolute_uri(row.get_absolute_url()),
         )
         response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
@@ -180,19 +178,6 @@ def may_withdraw(enrolment) -> bool:
     """Whether to offer it: there is still a place that somebody else could take."""
     is_final = enrolment.target.condition.is_final
     return enrolment.status in WITHDRAWABLE and not is_final
-
-
-def sessions_of(enrolment) -> list:
-    """The session that was applied for, or the next ones of the cohort or program.
-
-    Once a person was accepted: before that, the place may go to somebody else.
-    """
-    if enrolment.session and not enrolment.cohort:
-        return [enrolment.session]
-    if enrolment.status not in SEATED:
-        return []
-    rows = enrolment.target.sessions.shown().for_detail().coming_first()
-    return list(rows[:SESSIONS])
 
 
 STEPS = {

@@ -23,7 +23,8 @@ from programs.models import Product, Session
 
 Status = Session.Status
 PERMISSION = "programs.change_session_status"
-# Columns beside WHEN that a move sets.
+# Columns that a move sets by itself, and those that the form has beside WHEN.
+KEPT = ["moved_at", "moved_from_date", "moved_from_time", "news_at"]
 MOVED = ["start_precision", "start_inferred", "move_reason_zh", "move_reason_en"]
 
 
@@ -171,7 +172,7 @@ class SessionAdmin(
             )
             done = {*actions.WHEN, *MOVED}
             form.changed_data = [n for n in form.changed_data if n not in done]
-            obj.refresh_from_db(fields=["moved_at", "moved_from_date"])
+            obj.refresh_from_db(fields=KEPT)
         super().save_model(request, obj, form, change)
 
     def get_prepopulated_fields(self, request, obj=None):

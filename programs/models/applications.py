@@ -22,6 +22,16 @@ class Condition(models.TextChoices):
         return self in (Condition.CALLED_OFF, Condition.OVER)
 
 
+def news_field() -> models.DateTimeField:
+    """When something changed that whoever takes part has to be told.
+
+    It was moved, called off, suspended, or taken up again; actions set it.
+    """
+    return models.DateTimeField(
+        _("news for participants since"), null=True, blank=True, editable=False
+    )
+
+
 class OpenToApplicationsQuerySet(models.QuerySet):
     """Mixed into the querysets of what people can apply for.
 

@@ -63,8 +63,11 @@ class CohortQuerySet(OpenToApplicationsQuerySet, ScopedQuerySet):
 
     def going_on(self):
         """Cohorts whose end has not passed, of programs that go on."""
-        is_ahead = Q(end_date__isnull=True) | not_passed("end")
-        return self.filter(is_ahead, program__in=Program.objects.going_on())
+        return self.not_over().filter(program__in=Program.objects.going_on())
+
+    def not_over(self):
+        """Cohorts whose end has not passed, as `is_over` tells of one row."""
+        return self.filter(Q(end_date__isnull=True) | not_passed("end"))
 
     def within(self, scope):
         """The cohorts of the scope's programs, and those at its bases."""

@@ -20,7 +20,7 @@ from programs.kit.fields import (
     refuse_imprecise_dates,
 )
 from programs.kit.publication import Publication
-from programs.models.applications import Condition, OpenToApplications
+from programs.models.applications import Condition, OpenToApplications, news_field
 from programs.models.program_queries import ProgramQuerySet
 
 
@@ -123,6 +123,7 @@ class Program(Publication, OpenToApplications):
         editable=False,
         help_text=_("Invented, to try things out; counted nowhere."),
     )
+    news_at = news_field()
     published_at = models.DateTimeField(_("public since"), null=True, blank=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 

@@ -1,13 +1,62 @@
-"""What a session derives from its dates, however precisely they are known."""
+"""What the dates of a session may be, and what it derives from them."""
 
 import datetime
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from programs.kit.fields import PartialDate, Precision
+from programs.kit.fields import PartialDate, Precision, has_precision_iff_dated
 
 WIDER_THAN_MONTHS = [Precision.QUARTER, Precision.YEAR]
+
+# The constraints on its days and hours, in both databases.
+SESSION_TIMES = [
+    has_precision_iff_dated("session", "start"),
+    models.CheckConstraint(
+        condition=Q(end_date__isnull=True)
+        | Q(start_date__isnull=True)
+        | Q(end_date__gte=F("start_date")),
+        name="session_ends_after_it_starts",
+        violation_error_message=_("The last day lies before the first."),
+    ),
+    models.CheckConstraint(
+        condition=Q(end_date__isnull=True) | Q(start_precision="day"),
+        name="session_last_day_needs_a_first_day",
+        violation_error_message=_(
+            "A last day needs a first one that is known to the day."
+        ),
+    ),
+    models.CheckConstraint(
+        condition=Q(start_time__isnull=True) | Q(start_precision="day"),
+        name="session_time_needs_a_day",
+        violation_error_message=_("A time of day needs a date known to the day."),
+    ),
+    models.CheckConstraint(
+        condition=Q(end_time__isnull=True) | Q(start_time__isnull=False),
+        name="session_end_time_needs_a_start_time",
+        violation_error_message=_(
+            "It has a time at which it ends, and none at which it begins."
+        ),
+    ),
+    # NULL passes a CHECK, and a comparison with an empty last day is NULL.
+    models.CheckConstraint(
+        condition=Q(end_time__isnull=True)
+        | Q(start_time__isnull=True)
+        | Q(end_time__gt=F("start_time"))
+        | Q(
+            start_date__isnull=False,
+            end_date__isnull=False,
+            end_date__gt=F("start_date"),
+        ),
+        name="session_end_time_is_after_start_time",
+        violation_error_message=_(
+            "It ends before it begins. If it goes on after midnight, enter"
+            " the next day as its last day."
+        ),
+    ),
+]
 
 
 class Scheduled:

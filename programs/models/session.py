@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,17 +15,16 @@ from programs.kit.fields import (
     Localized,
     PartialDate,
     Precision,
-    has_precision_iff_dated,
     inferred_field,
     precision_field,
     refuse_imprecise_dates,
 )
 from programs.kit.publication import Publication
-from programs.models.applications import Condition, OpenToApplications
+from programs.models.applications import Condition, OpenToApplications, news_field
 from programs.models.base import LivestreamBase
 from programs.models.program import Program
 from programs.models.region import Region
-from programs.models.schedule import Scheduled
+from programs.models.schedule import SESSION_TIMES, Scheduled
 from programs.models.session_queries import SessionQuerySet
 
 LONGEST = 366  # days of one session
@@ -82,6 +81,10 @@ class Session(Publication, Scheduled, OpenToApplications):
         help_text=_("Needed where the date or time of a public session changes."),
     )
     move_reason_en = models.TextField(_("why it was moved (English)"), blank=True)
+    news_at = news_field()
+    series = models.UUIDField(
+        _("series"), null=True, blank=True, editable=False, db_index=True
+    )
     start_date = models.DateField(_("date"), null=True, blank=True)
     start_precision = precision_field()
     start_inferred = inferred_field()
@@ -175,51 +178,7 @@ class Session(Publication, Scheduled, OpenToApplications):
             ("change_session_status", "Can hold and cancel sessions"),
         ]
         constraints = [
-            has_precision_iff_dated("session", "start"),
-            models.CheckConstraint(
-                condition=Q(end_date__isnull=True)
-                | Q(start_date__isnull=True)
-                | Q(end_date__gte=F("start_date")),
-                name="session_ends_after_it_starts",
-                violation_error_message=_("The last day lies before the first."),
-            ),
-            models.CheckConstraint(
-                condition=Q(end_date__isnull=True) | Q(start_precision="day"),
-                name="session_last_day_needs_a_first_day",
-                violation_error_message=_(
-                    "A last day needs a first one that is known to the day."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(start_time__isnull=True) | Q(start_precision="day"),
-                name="session_time_needs_a_day",
-                violation_error_message=_(
-                    "A time of day needs a date known to the day."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(end_time__isnull=True) | Q(start_time__isnull=False),
-                name="session_end_time_needs_a_start_time",
-                violation_error_message=_(
-                    "It has a time at which it ends, and none at which it begins."
-                ),
-            ),
-            # NULL passes a CHECK, and a comparison with an empty last day is NULL.
-            models.CheckConstraint(
-                condition=Q(end_time__isnull=True)
-                | Q(start_time__isnull=True)
-                | Q(end_time__gt=F("start_time"))
-                | Q(
-                    start_date__isnull=False,
-                    end_date__isnull=False,
-                    end_date__gt=F("start_date"),
-                ),
-                name="session_end_time_is_after_start_time",
-                violation_error_message=_(
-                    "It ends before it begins. If it goes on after midnight, enter"
-                    " the next day as its last day."
-                ),
-            ),
+            *SESSION_TIMES,
             models.CheckConstraint(
                 condition=~Q(status="cancelled") | ~Q(cancel_reason_zh=""),
                 name="cancelled_session_says_why",

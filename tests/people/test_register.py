@@ -15,6 +15,7 @@ from people.models import (
     Distinction,
     Enrolment,
     Honour,
+    Notification,
     Person,
     Story,
     SubjectRequest,
@@ -43,7 +44,7 @@ def registered() -> dict[str, set[str]]:
 
 def test_the_models_about_people_are_known():
     taking_part = {Person, Enrolment, Honour, Story, Consent, ConsentText}
-    permissions = {SubjectRequest, AccessLog, Distinction}
+    permissions = {SubjectRequest, AccessLog, Distinction, Notification}
     staff = {RoleAssignment, User, Authenticator, Session}
     assert set(personal_models()) == taking_part | permissions | staff
 
