@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from metrics.models import Figure, FigureStep
+from metrics.models.fit import misfit
 from programs.kit import steps
 from programs.kit.steps import Refused
 from programs.roles import roles_of
@@ -131,6 +132,8 @@ def _refuse_incomplete(figure):
         raise Refused(_("Name the source first: a figure without one is not verified."))
     if figure.quantity.has_odd_fraction:
         raise Refused(figure.quantity.fraction_refusal)
+    if sentence := misfit(figure):
+        raise Refused(sentence)
     if twin := Figure.objects.twins_of(figure).first():
         raise Refused(
             _("The same figure is there already, “%(state)s”: %(figure)s (no. %(pk)d).")

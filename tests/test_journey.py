@@ -75,7 +75,7 @@ def public_text(browser, site, path):
 def test_a_figure_from_draft_to_correction(site, browser):
     editor = sign_in(browser, site, "editor")
     editor.goto("/admin/metrics/figure/add/")
-    choose(editor, "indicator", "Online recruitment")
+    editor.select_option("#id_indicator", label="Online recruitment events")
     choose(editor, "program", "Seedling")
     choose(editor, "source", "Kuaishou")
     editor.fill("#id_value", "34")

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from metrics.models.figure_queries import FigureQuerySet
+from metrics.models.fit import misfit
 from metrics.models.indicator import Indicator
 from metrics.models.quantity import Qualifier, Quantity, format_decimal
 from metrics.models.rules import (
@@ -286,3 +288,5 @@ class Figure(models.Model):
     def clean(self):
         refuse_imprecise_dates(self, "period_start", "period_end")
         refuse_end_before_start(self, "period_start", "period_end")
+        if sentence := misfit(self):
+            raise ValidationError({"indicator": sentence})

@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from metrics.models.indicator import Indicator
 from metrics.models.quantity import Quantity
-from metrics.models.rules import PUBLIC_STATES, SCOPES, FigureState
+from metrics.models.rules import (
+    COUNTING_STATES,
+    PUBLIC_STATES,
+    SCOPES,
+    FigureState,
+)
 from programs.kit.querysets import built_once
 from programs.models import LivestreamBase, Program
 from programs.roles import ScopedQuerySet
@@ -40,18 +45,21 @@ class FigureQuerySet(ScopedQuerySet):
             | Q(organization__in=scope.organizations)
         )
 
+    def counting(self):
+        """Figures that are published, or wait for it."""
+        return self.filter(state__in=COUNTING_STATES)
+
     def twins_of(self, figure):
         """Figures of other series that say the same of the same, and count already.
 
         That is the rule of `one_published_figure_per_series`, and it holds for what
         waits, too: of two that wait only one could be published.
         """
-        counting = [FigureState.SUBMITTED, FigureState.VERIFIED, FigureState.PUBLISHED]
         columns = ["indicator", "basis", *SCOPES]
         for end in ("start", "end"):
             columns += [f"period_{end}_date", f"period_{end}_precision"]
         same = {name: getattr(figure, name) for name in columns}
-        return self.filter(state__in=counting, **same).exclude(series=figure.series)
+        return self.counting().filter(**same).exclude(series=figure.series)
 
     def corrections(self):
         """Corrections that have a page, the newest first; `supersedes` is joined."""

@@ -1,7 +1,7 @@
 """The model of indicators."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -30,6 +30,20 @@ class IndicatorQuerySet(models.QuerySet):
         figures = related_rows(Indicator, "figures")
         results = figures.public().of_programs().filter(indicator=OuterRef("pk"))
         return self.annotate(has_results=Exists(results)).order_by("-has_results", "pk")
+
+    def with_fit(self, *, of_organization: bool):
+        """Annotate `fits`: whether a figure of an organisation, or of welfare work, may
+        be counted by it.
+
+        The first is context and never a result of the second, so what figures of an
+        indicator tell of already decides. Without any, it fits both.
+        """
+        counting = related_rows(Indicator, "figures").counting()
+        counting = counting.filter(indicator=OuterRef("pk"))
+        same, other = counting.of_programs(), counting.of_organizations()
+        if of_organization:
+            same, other = other, same
+        return self.annotate(fits=Q(Exists(same)) | ~Exists(other))
 
     def with_public_figures(self):
         """Prefetch the figures that hold now, as `public_figures`."""

@@ -35,6 +35,12 @@ CHECKED_STATES = [
     FigureState.SUPERSEDED,
     FigureState.WITHDRAWN,
 ]
+# States of a figure that counts, or is to: another one has to agree with it.
+COUNTING_STATES = [
+    FigureState.SUBMITTED,
+    FigureState.VERIFIED,
+    FigureState.PUBLISHED,
+]
 # States of a figure that has a page.
 PUBLIC_STATES = [FigureState.PUBLISHED, FigureState.SUPERSEDED, FigureState.WITHDRAWN]
 

@@ -66,6 +66,7 @@ class PartnershipInline(FixedInline):
 
 @admin.register(Program)
 class ProgramAdmin(TakesApplications, PreviewedAdmin):
+    change_form_template = "admin/programs/counted_change_form.html"
     page = ProgramPreview
     buttons = (
         *publishing("program", asks=what_it_does_not_tell),
@@ -126,6 +127,7 @@ class ProgramAdmin(TakesApplications, PreviewedAdmin):
 
 @admin.register(LivestreamBase)
 class LivestreamBaseAdmin(PreviewedAdmin):
+    change_form_template = "admin/programs/counted_change_form.html"
     page = BasePreview
     buttons = tuple(publishing("livestreambase"))
     list_display = ["name", "kind", "place", "state_mark", "visibility", "updated_at"]

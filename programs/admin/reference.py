@@ -61,6 +61,7 @@ class AudienceAdmin(VocabularyAdmin):
 
 @admin.register(Organization)
 class OrganizationAdmin(PublishedAdmin):
+    change_form_template = "admin/programs/counted_change_form.html"
     buttons = publishing("organization")
     list_display = ["name", "kind", "parent", "place", "visibility", "updated_at"]
     list_filter = ["kind"]

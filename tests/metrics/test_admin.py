@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from metrics import actions
-from metrics.admin import FigureAdmin
+from metrics.admin.figure import FigureAdmin
 from metrics.models import Figure
 from tests.factories import (
     make_correction,

@@ -1,116 +1,20 @@
-"""The admin of figures and indicators; a figure changes its state by buttons."""
+"""The admin of figures; a figure changes its state by buttons."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from metrics import actions
-from metrics.guards import FIGURE_SUBJECT, INDICATOR_RULES, INDICATOR_TEXTS
-from metrics.models import Figure, FigureStep, Indicator
+from metrics.admin.buttons import BUTTONS, State, next_revision
+from metrics.admin.forms import FigureForm, IndicatorField
+from metrics.guards import FIGURE_SUBJECT
+from metrics.models import Figure, FigureStep
 from metrics.models.rules import SCOPES
 from programs.admin.filters import ProgramFilter
 from programs.admin.scope import RecordAdmin
-from programs.kit.admin.buttons import Button
-from programs.kit.admin.display import bilingual, dated, filled_in, mark
+from programs.kit.admin.display import bilingual, dated, mark
 
-State = Figure.State
 NOTHING = "–"
 OF_ALL = _("With the last four empty it is of all programs.")
-
-
-def in_state(*states):
-    return lambda figure, by: figure.state in states
-
-
-def may_be_verified(figure, by) -> bool:
-    return figure.state == State.SUBMITTED and not actions.has_worked_on(figure, by)
-
-
-def may_be_corrected(figure, by) -> bool:
-    return figure.state == State.PUBLISHED and not next_revision(figure)
-
-
-def next_revision(figure):
-    return Figure.objects.filter(supersedes=figure).first()
-
-
-BUTTONS = (
-    Button(
-        name="submit",
-        label=_("Submit for verification"),
-        permission="metrics.submit_figure",
-        act=lambda figure, by, note: actions.submit_figure(figure=figure, by=by),
-        done=_("Submitted: somebody else verifies it now."),
-        fits=in_state(State.DRAFT, State.RETURNED),
-        primary=True,
-        beside_save=True,
-    ),
-    Button(
-        name="verify",
-        label=_("Verify"),
-        permission="metrics.verify_figure",
-        act=lambda figure, by, note: actions.verify_figure(figure=figure, by=by),
-        done=_("Verified. It can be published now."),
-        fits=may_be_verified,
-        primary=True,
-    ),
-    Button(
-        name="publish",
-        label=_("Publish"),
-        permission="metrics.publish_figure",
-        act=lambda figure, by, note: actions.publish_figure(figure=figure, by=by),
-        done=_("Published."),
-        fits=in_state(State.VERIFIED),
-        primary=True,
-    ),
-    Button(
-        name="return",
-        label=_("Return to the editor"),
-        permission="metrics.return_figure",
-        act=lambda figure, by, note: actions.return_figure(
-            figure=figure, by=by, note=note
-        ),
-        done=_("Returned to the editor."),
-        fits=in_state(State.SUBMITTED, State.VERIFIED),
-        why=_("What is to be put right? The editor reads this."),
-    ),
-    Button(
-        name="correct",
-        label=_("Start a correction"),
-        permission="metrics.correct_figure",
-        act=lambda figure, by, note: actions.correct_figure(figure=figure, by=by),
-        done=_("This is a draft: the old figure stands until it is published."),
-        fits=may_be_corrected,
-    ),
-    Button(
-        name="withdraw",
-        label=_("Withdraw"),
-        permission="metrics.withdraw_figure",
-        act=lambda figure, by, note: actions.withdraw_figure(
-            figure=figure, by=by, note=note
-        ),
-        done=_("Withdrawn. Its address keeps saying why."),
-        fits=in_state(State.PUBLISHED),
-        why=_("Why is it withdrawn? Everybody can read this."),
-        warning=_("This is final: a withdrawn figure does not come back."),
-    ),
-)
-
-
-class FigureForm(forms.ModelForm):
-    """The form of a draft; it does not offer the basis `computed`."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if basis := self.fields.get("basis"):
-            computed = Figure.Basis.COMPUTED
-            basis.choices = [each for each in basis.choices if each[0] != computed]
-
-    def get_initial_for_field(self, field, field_name):
-        initial = super().get_initial_for_field(field, field_name)
-        if field_name == "value" and initial is not None:  # drop trailing zeros
-            return Figure._meta.get_field("value").to_python(f"{initial.normalize():f}")
-        return initial
 
 
 class FigureStepInline(admin.TabularInline):
@@ -154,7 +58,7 @@ class FigureAdmin(RecordAdmin):
     actions = None  # no bulk deletion: a draft is deleted on its own page
     history_list_display = ["stage"]
     search_fields = ["indicator__name_zh", "indicator__name_en", "indicator__code"]
-    autocomplete_fields = ["indicator", "program", "base", "organization", "source"]
+    autocomplete_fields = ["program", "base", "organization", "source"]
     draft_fieldsets = [
         (
             _("What is counted, and of whom"),
@@ -178,6 +82,11 @@ class FigureAdmin(RecordAdmin):
             ]
         },
     )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "indicator":
+            kwargs["form_class"] = IndicatorField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_inlines(self, request, obj):
         return [FigureStepInline] if obj else []
@@ -269,31 +178,3 @@ class FigureAdmin(RecordAdmin):
     @admin.display(description=_("verified by"))
     def verifier_name(self, figure):
         return figure.verifier.get_username() if figure.verifier else NOTHING
-
-
-@admin.register(Indicator)
-class IndicatorAdmin(RecordAdmin):
-    list_display = ["name", "code", "unit", "kind", "over_time", "updated_at"]
-    list_filter = ["unit", "kind"]
-    search_fields = ["name_zh", "name_en", "code"]
-    fieldsets = [
-        (None, {"fields": [*bilingual("name"), "code"]}),
-        (
-            _("What kind of number"),
-            {"fields": ["unit", "kind", ("over_time", "over_places")]},
-        ),
-        (_("What it means"), {"fields": bilingual("definition", "counts", "excludes")}),
-        (_("How it is counted"), {"fields": bilingual("method", "limits")}),
-    ]
-
-    def get_readonly_fields(self, request, obj=None):
-        if obj is None or not obj.is_frozen:
-            return []
-        return [*INDICATOR_RULES, *filled_in(obj, INDICATOR_TEXTS)]
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else {"code": ["name_en"]}
-
-    def view_on_site(self, indicator):
-        is_public = Indicator.objects.public().filter(pk=indicator.pk).exists()
-        return indicator.get_absolute_url() if is_public else None
