@@ -1,6 +1,7 @@
 """Actions on phone and ID numbers: store them encrypted, open one for a purpose."""
 
 import unicodedata
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from people.encryption import Unopened, digest
 from people.models import AccessLog, Person
-from people.numbers import birth_year_of, clean_id_number, clean_phone
+from people.numbers import (
+    birth_year_of,
+    clean_id_number,
+    clean_phone,
+    is_known,
+    read_phone,
+)
 from programs.kit import steps
 from programs.kit.steps import Refused
 
@@ -20,9 +27,10 @@ ANSWERING = "people.answer_subjectrequest"
 
 
 @transaction.atomic
-def set_contact(*, person, phone=None, id_number=None, by):
+def set_contact(*, person, phone=None, id_number=None, confirmed_phone="", by):
     """Store a phone or ID number; None leaves it as it is, "" erases it.
 
+    `confirmed_phone` is a number that `by` has checked, although we do not know it.
     Whoever answers requests about personal data may also erase. Returns the person;
     raises NotPermitted, or Refused with messages by field.
     """
@@ -31,7 +39,12 @@ def set_contact(*, person, phone=None, id_number=None, by):
     if not answers:
         steps.demand("people.change_person", by=by, row=person)
     steps.demand("people.view_personal_data", by=by, row=person)
-    values = checked_contact(person=person, phone=phone, id_number=id_number)
+    values = checked_contact(
+        person=person,
+        phone=phone,
+        id_number=id_number,
+        confirmed_phone=confirmed_phone,
+    )
     if not values:
         return person
     person = steps.lock(person)
@@ -39,13 +52,19 @@ def set_contact(*, person, phone=None, id_number=None, by):
 
 
 def _named(values: dict) -> str:
-    """The reason for the history: which columns changed, but not their values."""
+    """The reason for the history: which columns changed, but not their values.
+
+    It also says that a phone number was confirmed which we did not know.
+    """
     changed = [
         str(Person._meta.get_field(name).verbose_name)
         for name in SEALED
         if name in values
     ]
-    return _("changed: %(fields)s") % {"fields": ", ".join(changed)}
+    told = {"fields": ", ".join(changed)}
+    if values.get("phone") and not is_known(values["phone"]):
+        return _("changed: %(fields)s; the phone number was confirmed by hand") % told
+    return _("changed: %(fields)s") % told
 
 
 @transaction.atomic
@@ -80,7 +99,7 @@ def phone_or_id(text: str) -> tuple[str, str]:
     is_id_number = "X" in plain or (signs >= 15 and not plain.startswith(("+", "00")))
     if is_id_number:
         return "id_number", clean_id_number(text)
-    return "phone", clean_phone(text)
+    return "phone", read_phone(text)
 
 
 @transaction.atomic
@@ -100,11 +119,11 @@ def find_by_number(*, field, number, by) -> list[Person]:
     return found
 
 
-def checked_contact(*, person, phone=None, id_number=None) -> dict:
+def checked_contact(*, person, phone=None, id_number=None, confirmed_phone="") -> dict:
     """The columns to write, numbers and digests; raises Refused by field."""
     values, errors = {}, {}
     for name, text, clean in [
-        ("phone", phone, clean_phone),
+        ("phone", phone, partial(clean_phone, confirmed=confirmed_phone)),
         ("id_number", id_number, clean_id_number),
     ]:
         try:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from people.actions import contact
 from people.models import AccessLog, Person
-from people.numbers import masked
+from people.numbers import is_known, masked, read_phone
 from programs.kit.admin.display import form_url
 from programs.kit.admin.lists import CappedSearch
 from programs.kit.history import erase_lists
@@ -30,11 +30,22 @@ def on_record(number: str, *, head: int = 3) -> str:
     return masked(number, head=head) or gettext("none on record")
 
 
+class NumberCheckbox(forms.CheckboxInput):
+    """A checkbox for one number: another one has to be ticked anew."""
+
+    def __init__(self, number):
+        super().__init__(check_test=lambda value: value == number)
+        self.number = number
+
+    def format_value(self, value):
+        return self.number
+
+
 class SealedForm(forms.ModelForm):
     """A person's form with an input for a new phone and a new ID number.
 
     Stored numbers are never sent to the browser; an empty input leaves them as they
-    are.
+    are. For a possible phone number that we do not know, a checkbox appears.
     """
 
     new_phone = forms.CharField(
@@ -43,6 +54,11 @@ class SealedForm(forms.ModelForm):
         required=False,
         help_text=_("Leave it empty to keep what is there."),
         widget=admin.widgets.AdminTextInputWidget(attrs={"autocomplete": "off"}),
+    )
+    confirmed_phone = forms.CharField(
+        label=_("I have checked this phone number: keep it as it is"),
+        required=False,
+        widget=forms.HiddenInput,
     )
     new_id_number = forms.CharField(
         label=_("new ID number"),
@@ -53,13 +69,24 @@ class SealedForm(forms.ModelForm):
     )
 
     def contact(self) -> dict:
-        """The numbers that were entered, by column."""
-        filled_in = {name: self.cleaned_data.get(new) for name, new in NEW.items()}
+        """The numbers that were entered, and the one that was confirmed."""
+        names = {**NEW, "confirmed_phone": "confirmed_phone"}
+        filled_in = {name: self.cleaned_data.get(new) for name, new in names.items()}
         return {name: text for name, text in filled_in.items() if text}
+
+    def offer_to_confirm(self):
+        """Show the checkbox, if the phone number may be one and we do not know it."""
+        try:
+            number = read_phone(self.cleaned_data.get("new_phone", ""))
+        except ValidationError:
+            return
+        if not is_known(number):
+            self.fields["confirmed_phone"].widget = NumberCheckbox(number)
 
     def clean(self):
         super().clean()
         self.instance.birth_year = self.cleaned_data.get("birth_year")
+        self.offer_to_confirm()
         try:
             contact.checked_contact(person=self.instance, **self.contact())
         except ValidationError as error:
@@ -91,7 +118,7 @@ class SealedAdmin(admin.ModelAdmin):
         if person is not None:
             fields.append(("masked_phone", "masked_id_number"))
         if self.has_change_permission(request, person):
-            fields.append(tuple(NEW.values()))
+            fields += ["new_phone", "confirmed_phone", "new_id_number"]
         return [(_("Personal data"), {"fields": fields})]
 
     def get_readonly_fields(self, request, obj=None):
@@ -108,7 +135,7 @@ class SealedAdmin(admin.ModelAdmin):
         person = self.get_object(request, request.resolver_match.kwargs["object_id"])
         return [] if self.may_see(request, person) else PERSONAL
 
-    @method_decorator(sensitive_post_parameters(*NEW.values()))
+    @method_decorator(sensitive_post_parameters(*NEW.values(), "confirmed_phone"))
     def changeform_view(self, request, *args, **kwargs):
         return super().changeform_view(request, *args, **kwargs)
 

@@ -3,6 +3,7 @@
 import unicodedata
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,10 +47,29 @@ def read_year(text: str) -> int:
     return int(digits)
 
 
+def own_phone(text: str) -> str:
+    """The number in E.164. A doubt about it comes with what to do: only staff decide.
+
+    Raises ValidationError.
+    """
+    try:
+        return clean_phone(text)
+    except forms.ValidationError as error:
+        if error.code != "doubt":
+            raise
+        told = {"doubt": error.message, "contact": settings.SITE["contact"]}
+        way_on = (
+            _("%(doubt)s If it is right, write another number, or ask us: %(contact)s")
+            if told["contact"]
+            else _("%(doubt)s If it is right, write another number.")
+        )
+        raise forms.ValidationError(way_on, params=told) from None
+
+
 class PhoneField(ReadField):
     """A phone number, whose stored form is E.164."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, read=own_phone, **kwargs):
         texts = {
             "label": gettext_lazy("Phone number"),
             "error_messages": {
@@ -57,7 +77,7 @@ class PhoneField(ReadField):
             },
         }
         attrs = {"type": "tel", "autocomplete": "tel", "inputmode": "numeric"}
-        super().__init__(clean_phone, widget=forms.TextInput(attrs), **texts, **kwargs)
+        super().__init__(read, widget=forms.TextInput(attrs), **texts, **kwargs)
 
 
 class PublicForm(forms.Form):

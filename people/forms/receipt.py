@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from people.forms.own_data import AboutYou, PhoneField, PublicForm
 from people.models.rules import adult_since
+from people.numbers import read_phone
 from programs.kit.versions import Versioned
 
 
@@ -81,7 +82,10 @@ class RecoveryForm(PublicForm):
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
         error_messages={"required": gettext_lazy("The recovery code is missing.")},
     )
-    phone = PhoneField(help_text=gettext_lazy("The one that stands in the application"))
+    # It is compared with what is stored, also where staff have confirmed it.
+    phone = PhoneField(
+        read_phone, help_text=gettext_lazy("The one that stands in the application")
+    )
 
     def clean_code(self):
         """The code as it is stored: people type spaces, hyphens and small letters."""

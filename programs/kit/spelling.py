@@ -35,6 +35,8 @@ INVISIBLE = re.compile(
 JOINERS, SELECTORS = "\u200c\u200d", "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 STRAY = re.compile(rf"(?:^|(?<=\s))[{JOINERS}{SELECTORS}]+")  # with nothing to change
 BETWEEN = re.compile(r"[\s./()\u2010-\u2015\u2212~-]")  # separators in numbers
+# Signs that change the character before them: no digit and no capital needs one.
+CHANGING = re.compile(rf"[{JOINERS}{SELECTORS}\u180b-\u180f\u20e3]")
 
 
 def same_characters() -> dict[int, str]:
@@ -61,13 +63,21 @@ def one_spelling(text: str) -> str:
 def compact(text: str) -> str:
     """A number or code as people paste it, without separators and invisible signs."""
     visible = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return BETWEEN.sub("", visible)
+    return CHANGING.sub("", BETWEEN.sub("", visible))
 
 
 def shown(text: str) -> str:
     """The text for a message: shortened, what cannot be seen by its code point."""
     short = text if len(text) <= 20 else f"{text[:20]}…"
-    return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in short)
+    loose = unicodedata.category(short[:1] or " ")[0] == "M"  # with nothing to change
+    return "".join(
+        f"[U+{ord(c):04X}]" if is_unseen(c) or (loose and place == 0) else c
+        for place, c in enumerate(short)
+    )
+
+
+def is_unseen(character: str) -> bool:
+    return not character.isprintable() or bool(INVISIBLE.match(character))
 
 
 class SpelledInput(forms.CharField):

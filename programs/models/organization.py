@@ -1,30 +1,68 @@
 """Organisations and their queryset."""
 
+import re
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from simple_history.models import HistoricalRecords
 from stdnum.cn import uscc
-from stdnum.exceptions import ValidationError as NumberError
 
 from programs.kit.fields import Localized, every_word_in, refuse_cycle
 from programs.kit.publication import Publication, related_rows, union_of
 from programs.kit.querysets import NOW, built_once
-from programs.kit.spelling import SpelledField, compact
+from programs.kit.spelling import SpelledField, compact, shown
+
+CODE_LENGTH, PASTED = 18, 60
+NO_CODE_SIGN = re.compile(r"[^0-9A-HJ-NP-RTUWXY]")  # I O S V Z look like digits
 
 
 def validate_uscc(value):
-    """Raise ValidationError unless it is a valid unified social credit code."""
-    try:
-        uscc.validate(value)
-    except NumberError as error:
+    """Raise ValidationError unless it can be a unified social credit code.
+
+    Not by `uscc.validate`: it wants a digit in front, and refuses the codes of rural
+    collectives (N) and of others (A, Y). A longer text is the column's to refuse.
+    """
+    told = {"value": shown(value), "count": len(value), "needed": CODE_LENGTH}
+    if found := NO_CODE_SIGN.search(value):
+        sentence = _(
+            "“%(value)s” holds “%(character)s”: a credit code has digits, and capitals"
+            " other than I, O, S, V and Z."
+        )
+        raise ValidationError(sentence, params=told | {"character": shown(found[0])})
+    if len(value) < CODE_LENGTH:
+        sentence = ngettext_lazy(
+            "“%(value)s” has %(count)d character; a credit code has %(needed)d.",
+            "“%(value)s” has %(count)d characters; a credit code has %(needed)d.",
+            len(value),
+        )
+        raise ValidationError(sentence, params=told)
+    if len(value) == CODE_LENGTH:
+        refuse_other_code(value)
+
+
+def refuse_other_code(value):
+    """Raise ValidationError unless place and last character fit the other ones."""
+    place = value[2:8]
+    if not place.isdecimal():
         raise ValidationError(
-            _("%(value)s is not a valid unified social credit code."),
+            _(
+                "Characters 3 to 8 of a credit code are digits, for the place of"
+                " registration, and “%(place)s” is not."
+            ),
+            params={"place": place},
+        )
+    if value[-1] != uscc.calc_check_digit(value):
+        raise ValidationError(
+            _(
+                "“%(value)s”: the last character does not fit the others; compare with"
+                " the certificate."
+            ),
             params={"value": value},
-        ) from error
+        )
 
 
 def one_code(text: str) -> str:
@@ -36,6 +74,10 @@ class CreditCodeField(SpelledField):
     """A unified social credit code, in the one spelling that it has."""
 
     spell = staticmethod(one_code)
+
+    def formfield(self, **kwargs):
+        """An input that cuts no code off which is pasted with separators."""
+        return super().formfield(**{"max_length": PASTED, **kwargs})
 
 
 class OrganizationQuerySet(models.QuerySet):

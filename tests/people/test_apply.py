@@ -155,6 +155,17 @@ def test_a_program_that_stopped_takes_nobody_anywhere(visitor, program):
         assert apply(visitor, path).status_code == 409
 
 
+def test_a_number_that_we_do_not_know_leads_to_whom_to_ask(visitor, program, settings):
+    settings.SITE = {**settings.SITE, "contact": "010-62551234"}
+    answer = apply(visitor, phone="0950-4996056")
+    assert answer.context["form"].errors["phone"] == [
+        "“0950-4996056”看起来是座机号，但我们没法确认，请逐位核对。"
+        "如果没写错，请换一个号码，或者问问我们：010-62551234"
+    ]
+    assert not Person.objects.exists()
+    assert apply(visitor, phone="\u202d138\u200b00138000\u202c").status_code == 302
+
+
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
@@ -166,6 +177,8 @@ def test_a_program_that_stopped_takes_nobody_anywhere(visitor, program):
         ("phone", "", "missing"),
         ("phone", "1380000000", "10 digits"),
         ("phone", "12800138000", "128"),
+        ("phone", "400 812 3123", "hotline"),
+        ("phone", "0950-4996056", "If it is right, write another number."),
         ("phone", "打电话", "打"),
         ("phone", "1" * 10_000, ""),
         ("phone", "138\x0000138000", ""),

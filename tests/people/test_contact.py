@@ -206,6 +206,61 @@ def test_a_bad_number_is_refused_at_its_field_and_shown_to_who_typed_it(
     assert Person.objects.get().phone == PHONE
 
 
+DOUBTFUL, AS_READ = "0950-4996056", "+869504996056"
+
+
+def asked_to_confirm(response) -> bool:
+    return 'type="checkbox" name="confirmed_phone"' in response.content.decode()
+
+
+def test_staff_confirm_a_number_that_only_we_do_not_know(person, coordinator):
+    opened = coordinator.get(page(person))
+    assert not asked_to_confirm(opened)
+    response = coordinator.post(page(person), filled_in(opened, new_phone=DOUBTFUL))
+    assert asked_to_confirm(response)
+    assert f'value="{AS_READ}"' in response.content.decode()
+    assert Person.objects.get().phone == PHONE
+    ticked = filled_in(response, confirmed_phone=AS_READ)
+    coordinator.post(page(person), ticked)
+    stored = Person.objects.get()
+    assert (stored.phone, stored.phone_digest) == (AS_READ, digest(AS_READ))
+    entry = person.history.first()
+    assert entry.history_user == coordinator.user
+    assert entry.history_change_reason in (
+        "changed: phone; the phone number was confirmed by hand",
+        "已修改：电话号码；号码经人工核对",
+    )
+    told = str([entry.change_message for entry in LogEntry.objects.all()])
+    assert "4996056" not in told + str(list(Person.history.values()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "ticked", "asked"),
+    [
+        ("0950-4996057", AS_READ, True),  # the tick was for another number
+        (DOUBTFUL, "", True),
+        ("400-812-3123", "+864008123123", False),
+        ("1380013800", "+861380013800", False),
+    ],
+)
+def test_only_the_number_that_was_ticked_is_confirmed_and_only_a_possible_one(
+    person, coordinator, typed, ticked, asked
+):
+    data = filled_in(coordinator.get(page(person)), new_phone=typed)
+    response = coordinator.post(page(person), {**data, "confirmed_phone": ticked})
+    assert list(response.context["adminform"].form.errors) == ["new_phone"]
+    assert asked_to_confirm(response) is asked
+    assert " checked" not in response.content.decode().split("confirmed_phone")[1][:99]
+    assert Person.objects.get().phone == PHONE
+
+
+def test_a_tick_that_is_not_needed_is_not_spoken_of(person, coordinator):
+    data = filled_in(coordinator.get(page(person)), new_phone=OTHER)
+    coordinator.post(page(person), {**data, "confirmed_phone": OTHER})
+    assert Person.objects.get().phone == OTHER
+    assert ";" not in person.history.first().history_change_reason.replace("；", ";")
+
+
 def opening(person, field="phone"):
     return page(person, "open", field=field)
 

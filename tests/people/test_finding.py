@@ -77,6 +77,12 @@ def test_a_full_number_in_any_spelling_leads_to_its_person(
     assert log.purpose == "searched by the full number"
 
 
+def test_a_number_that_staff_have_confirmed_is_found(coordinator, program):
+    phone = "+869504996056"
+    person = with_numbers(program, phone=phone, confirmed_phone=phone)
+    assert find(coordinator, "0950-4996056").url == page(person)
+
+
 def test_the_same_is_said_of_nobody_and_of_whom_one_may_not_see(coordinator):
     with_numbers(make_program(), phone=PHONE)
     answers = [find(coordinator, typed) for typed in (PHONE, "13912345678")]

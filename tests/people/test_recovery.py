@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from people.actions.contact import set_contact
 from people.actions.receipts import enrolment_of, issue_receipt, receipt_token
 from people.encryption import digest
 from people.models import Enrolment, Person
@@ -55,6 +56,14 @@ def test_it_gives_a_new_link_and_a_new_code_and_ends_the_old_ones(
     assert "the link was replaced with the recovery code" in text_of(page)
     assert visitor.get(old).status_code == 404
     assert recover(visitor, code).status_code == 400
+
+
+def test_a_number_that_staff_have_confirmed_recovers_the_link(visitor, enrolment):
+    phone = "+869504996056"
+    numbers = {"phone": phone, "confirmed_phone": phone}
+    set_contact(person=enrolment.person, by=Actor.COMMAND, **numbers)
+    code = code_on(visitor.get(page_of(enrolment)))
+    assert recover(visitor, code, "0950-4996056").status_code == 302
 
 
 def test_staff_see_that_it_happened(visitor, enrolment, admin):

@@ -136,13 +136,6 @@ def test_the_database_refuses_one_partnership_twice():
     refused(Partnership.objects.create, **row)
 
 
-def test_a_wrong_credit_code_is_refused_and_named():
-    body = make_organization(uscc="91110108551385082X")
-    with pytest.raises(ValidationError) as refusal:
-        body.full_clean()
-    assert "91110108551385082X" in refusal.value.message_dict["uscc"][0]
-
-
 @pytest.mark.parametrize("goals", [[0], [18], [1, 1], "1", ["1"], {"1": 1}])
 def test_a_goal_that_does_not_exist_is_refused(goals):
     with pytest.raises(ValidationError):
