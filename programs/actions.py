@@ -105,17 +105,20 @@ def count_people(*, session, headcount, by):
 
 def publish_all(*, records, by):
     """Publish all of the records or none; Refused names each that is not possible."""
-    return _all_or_none(publish, "record", records, by)
+    return all_or_none(publish, "record", records, by)
 
 
 def hold_sessions(*, sessions, by):
     """Mark all of the sessions as held, or none; Refused names each not possible."""
-    return _all_or_none(hold_session, "session", sessions, by)
+    return all_or_none(hold_session, "session", sessions, by)
 
 
 @transaction.atomic
-def _all_or_none(act, name, rows, by) -> list:
-    """Run the action on each row, in one order everywhere, or two requests deadlock."""
+def all_or_none(act, name, rows, by) -> list:
+    """Run the action on each row, or on none; Refused names each that is not possible.
+
+    In one order everywhere, or two requests deadlock.
+    """
     done, sentences = [], []
     for row in sorted(rows, key=lambda row: row.pk):
         try:

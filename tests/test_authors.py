@@ -24,6 +24,7 @@ from people.actions import (
 )
 from people.models import AccessLog, Distinction, Notification, Person, SubjectRequest
 from programs import actions as records
+from programs import series
 from programs.kit import steps
 from programs.kit.history import diff
 from programs.kit.steps import Actor, author_of
@@ -62,7 +63,12 @@ def actions_of(module):
 
 def every_action():
     found = pkgutil.iter_modules(people.actions.__path__, "people.actions.")
-    modules = [records, figures, *(importlib.import_module(row.name) for row in found)]
+    modules = [
+        records,
+        series,
+        figures,
+        *(importlib.import_module(row.name) for row in found),
+    ]
     return {name for module in modules for name in actions_of(module)} - QUESTIONS
 
 
@@ -233,6 +239,22 @@ def test_a_step_on_many_names_who_took_it_of_each(act, name, column):
         assert column in changed_by(newest(row))
 
 
+def test_a_series_names_who_made_moved_and_cancelled_it():
+    first = with_past(make_session(start_date=YESTERDAY, start_time=datetime.time(9)))
+    later = YESTERDAY + datetime.timedelta(days=7)
+    [copy] = series.make_series(session=first, dates=[later], by=staff())
+    assert author_of(newest(copy))[0] == author_of(newest(first))[0] == "chief"
+    told = {"session": copy, "by": make_user("vera", is_superuser=True)}
+    hours = {"start_time": datetime.time(10), "end_time": None}
+    series.move_rest(**told, note="停电", start_date=later, **hours)
+    assert author_of(newest(copy))[0] == "vera"
+    assert "start_time" in changed_by(newest(copy))
+    series.cancel_rest(**told, note="停电")
+    assert (author_of(newest(copy))[0], "status" in changed_by(newest(copy))) == (
+        *("vera", True),
+    )
+
+
 def test_a_consent_names_who_took_it_down_and_who_withdrew_it():
     make_consent_text()
     how = {"purpose": "story", "channel": "paper", "evidence": "柜子"}
@@ -356,6 +378,7 @@ TESTED = {
     *("correct_application", "take_back", "withdraw_application", "ask_for"),
     *("renew_recovery_code", "recover_receipt"),
     *("open_phones", "record_notifications"),
+    *("make_series", "move_rest", "cancel_rest"),
 }
 
 

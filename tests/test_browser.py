@@ -215,6 +215,8 @@ def admin_paths():
     yield from ["/admin/", "/admin/programs/", "/admin/password_change/"]
     yield from ["/admin/people/person/duplicates/", "/admin/people/person/find/"]
     yield "/admin/programs/session/headcounts/"
+    session = Session.objects.filter(start_precision="day").first()
+    yield f"/admin/programs/session/{session.pk}/series/"
     yield "/admin/people/enrolment/tell/"
     if row := Enrolment.objects.to_be_told().first():
         yield f"/admin/people/enrolment/tell/{row.pk}/"

@@ -143,6 +143,10 @@ PAGES = {
         "/admin/programs/session/headcounts/",
         (302, 200, 403, 200),
     ),
+    "admin:programs_session_series": (
+        "/admin/programs/session/{session.pk}/series/",
+        (302, 200, 403, 200),
+    ),
     "admin:people_person_duplicates": ("/admin/people/person/duplicates/", ADMIN),
     "admin:people_person_find": ("/admin/people/person/find/", ADMIN),
     "admin:people_enrolment_tell": (

@@ -1,26 +1,12 @@
 """A new form that is filled in with the values of another record."""
 
-from programs.kit.admin.display import bilingual
+from programs.series import COPIED
 
 LONGEST_KEY = 18  # digits; a longer number is no key in either database
 
-# What a copy takes over, of those columns that the model has.
-COPIED = {
-    *["kind", "format", "program", "cohort", "base", "region", "capacity", "contact"],
-    *["start_time", "end_time", "watch_url"],
-    *[
-        column
-        for pair in bilingual("title", "name", "place", "description", "bring")
-        for column in pair
-    ],
-}
-
 
 class CopiesRecords:
-    """Mixed into the admins of sessions and cohorts: `?copy=<id>` on the add form.
-
-    Dates, states, reasons, headcounts and the source are never taken over.
-    """
+    """Mixed into the admins of sessions and cohorts: `?copy=<id>` on the add form."""
 
     def render_change_form(self, request, context, **kwargs):
         record = kwargs.get("obj")

@@ -15,6 +15,7 @@ from programs.admin.filters import BaseFilter, ProgramFilter, RegionFilter
 from programs.admin.headcounts import CountsMany
 from programs.admin.preview import SessionPreview
 from programs.admin.scope import DependentAdmin, PreviewedAdmin, PublishedAdmin
+from programs.admin.series import MakesSeries
 from programs.kit.admin.buttons import Button
 from programs.kit.admin.display import NOT_STATED, bilingual, mark
 from programs.kit.admin.found import DatesFilter
@@ -101,6 +102,7 @@ class SessionForm(forms.ModelForm):
 @admin.register(Session)
 class SessionAdmin(
     CopiesRecords,
+    MakesSeries,
     CountsMany,
     TakesManySteps,
     TakesApplications,

@@ -109,6 +109,16 @@ class SessionQuerySet(OpenToApplicationsQuerySet, ScopedQuerySet):
             headcount__isnull=True,
         ).order_by("start_date", "start_time", "pk")
 
+    def rest_of_series(self, session):
+        """This and each later session of its series, as far as it is scheduled."""
+        if session.series is None or session.start_date is None:
+            return self.none()
+        return self.filter(
+            series=session.series,
+            start_date__gte=session.start_date,
+            status=self.model.Status.SCHEDULED,
+        ).order_by("start_date", "pk")
+
     def dated(self):
         return self.filter(start_date__isnull=False)
 
