@@ -182,6 +182,7 @@ class MakesSeries(admin.ModelAdmin):
             "days": days,
             "taken": taken,
             "chosen": days.ticked(skip=rule.skips, taken=taken),
+            "years": sorted({d.date.year for d in days.days if not d.is_known}),
             "rest": rest,
             "left": Session.objects.rest_of_series(session).count(),
             "refusals": [*days.non_field_errors(), *days.errors.get("day", [])]

@@ -171,6 +171,7 @@ def test_from_the_form_to_twelve_sessions_and_their_list(editor, first):
     form = editor.get(f"/admin/programs/session/{first.pk}/change/")
     assert address in form.content.decode()
     page = editor.get(address)
+    assert "2031 年的节假日安排尚未公布" in text(page)
     ticked = page.context["chosen"]
     assert len(ticked) == 11 and "星期二" in text(page)
     answer = editor.post(address, {"day": ticked, "make": "1"}, follow=True)
