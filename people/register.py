@@ -64,7 +64,6 @@ HEADINGS = {  # tables of other packages, named in our words
     "mfa.authenticator": _("second factors"),
     "sessions.session": _("signed-in devices"),
 }
-
 REGISTER = [
     Entry(
         "people.person",
@@ -283,6 +282,13 @@ REGISTER = [
         _("to keep staff signed in, and to show them on which devices they are"),
         _("employment or mandate of the person"),
         _("12 hours after its last use and 7 days at most, or until they sign out"),
+    ),
+    Entry(
+        "welfare.typedform",
+        ("account", "address_digest", "body", "kept_at"),
+        _("to give staff back what they typed when their sign-in had ended"),
+        _("employment or mandate of the person"),
+        _("an hour, then deleted when the next form is kept; encrypted"),
     ),
     Entry(
         "programs.source",

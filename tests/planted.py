@@ -38,6 +38,7 @@ from programs.models import (
 )
 from tests.factories import make_region, put
 from tests.markers import FIELDS, key_of, later, target_of, value_of
+from welfare.models import TypedForm
 
 V1 = "/api/v1"
 SITEMAP = "/sitemap.xml"
@@ -204,7 +205,7 @@ class Planted:
             self.tell(self.plant(RoleAssignment, **others))
         for model in [SubjectRequest, AccessLog, Distinction, Notification]:
             self.tell(self.plant(model))
-        for model in [User, Authenticator, SignedIn]:
+        for model in [User, Authenticator, SignedIn, TypedForm]:
             self.tell(self.plant(model))
 
 

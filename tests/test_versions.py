@@ -5,10 +5,16 @@ from django.contrib import admin
 from django.utils import timezone
 
 from people.models import Person
-from programs.kit.admin.record import RecordAdmin
+from programs.kit.admin.record import SharedForm
 from programs.models import Program
 from tests.conftest import client_of
-from tests.factories import make_audience, make_person, make_program, make_topic
+from tests.factories import (
+    make_audience,
+    make_person,
+    make_program,
+    make_topic,
+    make_user,
+)
 from tests.people.test_receipt import enrolment as enrolment
 from tests.people.test_receipt import page_of
 from tests.programs.test_admin import filled_in, page
@@ -23,8 +29,10 @@ pytestmark = [
 EDITED = [
     model
     for model, its_admin in admin.site._registry.items()
-    if isinstance(its_admin, RecordAdmin)
+    if isinstance(its_admin, SharedForm)
 ]
+
+TEXTS = {"note_zh", "name_zh", "note", "evidence", "last_name"}
 
 
 def errors(response) -> dict:
@@ -113,13 +121,14 @@ def test_the_version_of_another_row_is_none(editor, program):
 @pytest.mark.parametrize("model", EDITED, ids=lambda model: model.__name__)
 def test_every_form_of_a_record_is_compared(two, model):
     """Each text field: opened twice, changed by the first, then by the second."""
-    row = MAKERS[model._meta.model_name]()
+    make = {**MAKERS, "user": lambda: make_user("third")}[model._meta.model_name]
+    row = make()
     opened = [client.get(page(row)) for client in two]
     form = opened[0].context["adminform"].form
     if not form.fields:
         pytest.skip("nothing of it can be changed")
     assert "form_version" in form.fields
-    texts = [n for n in form.fields if n in ("note_zh", "name_zh", "note", "evidence")]
+    texts = [n for n in form.fields if n in TEXTS]
     for name in texts[:1]:
         two[0].post(page(row), filled_in(opened[0], **{name: "第一"}))
         response = two[1].post(page(row), filled_in(opened[1], **{name: "第二"}))

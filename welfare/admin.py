@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from programs.admin.role import RoleInline
 from programs.kit.admin.lists import CappedSearch
+from programs.kit.admin.record import SharedForm
 from welfare import second_factor
 from welfare.sign_in.pages import SignIn
 
@@ -33,7 +34,7 @@ class StaffCreationForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class StaffAdmin(CappedSearch, UserAdmin):
+class StaffAdmin(SharedForm, CappedSearch, UserAdmin):
     """Accounts with their roles, which give the permissions; groups give none."""
 
     add_form = StaffCreationForm

@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 # hash of 64 digits and a signature.
 SIGNED_IN = 160
 
+IDLE = datetime.timedelta(hours=12)  # how long a sign-in lasts without any work
+LONGEST = datetime.timedelta(days=7)
+
 # Words of the User-Agent header. The first that fits counts: most browsers also name
 # those further down.
 BROWSERS = {
@@ -68,12 +71,14 @@ def remember_device(request) -> None:
 def devices_of(user) -> list[Device]:
     """The account's devices, the newest first.
 
-    Sessions from before a change of password are left out: they no longer sign in.
+    Sessions that no longer sign in are left out: they are from before a change of
+    password, or nobody worked in them for too long.
     """
+    now, digest = timezone.now(), user.get_session_auth_hash()
     devices = [
         device(key, data)
         for key, data in sessions_of(user)
-        if data.get(HASH_SESSION_KEY) == user.get_session_auth_hash()
+        if data.get(HASH_SESSION_KEY) == digest and not has_ended(data, now)
     ]
     return sorted(devices, key=lambda row: str(row.signed_in or ""), reverse=True)
 
@@ -93,13 +98,31 @@ def sessions_of(user):
 
 def device(session_key: str, data: dict) -> Device:
     noted = data.get("device", {})
-    moment = noted.get("signed_in")
-    return Device(
-        session_key,
-        noted.get("browser", ""),
-        noted.get("system", ""),
-        datetime.datetime.fromisoformat(moment) if moment else None,
-    )
+    browser, system = noted.get("browser", ""), noted.get("system", "")
+    return Device(session_key, browser, system, signed_in(data))
+
+
+def signed_in(data) -> datetime.datetime | None:
+    """When the session began with a sign-in on our page."""
+    moment = data.get("device", {}).get("signed_in")
+    return datetime.datetime.fromisoformat(moment) if moment else None
+
+
+def last_renewal(data) -> datetime.datetime | None:
+    """When somebody last worked in the session, to within a few minutes."""
+    noted = data.get("renewed")
+    return datetime.datetime.fromisoformat(noted) if noted else signed_in(data)
+
+
+def has_ended(data, now) -> bool:
+    """Whether the sign-in is too old, or was idle for too long.
+
+    The session itself is kept longer: a form that is sent late still has an owner.
+    """
+    began, renewed = signed_in(data), last_renewal(data)
+    if began is None:
+        return False
+    return now - began >= LONGEST or now - renewed >= IDLE
 
 
 def end_sessions(*, user, but: str = "") -> int:

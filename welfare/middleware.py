@@ -1,7 +1,8 @@
 """Language of admin and API, large type in caches, sign-in, and second factor."""
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -13,7 +14,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from welfare import second_factor
-from welfare.devices import device
+from welfare.devices import has_ended, last_renewal
+from welfare.sign_in.typed import (
+    ask_to_sign_in,
+    forget_typed,
+    is_sent,
+    typed_before,
+)
 
 
 class ServiceLanguageMiddleware:
@@ -66,32 +73,44 @@ class LargeTypeMiddleware:
 
 
 class RenewalMiddleware:
-    """Lets a sign-in last while somebody works in the admin, at most LONGEST.
+    """Lets a sign-in last while somebody works in the admin; keeps forms sent too late.
 
-    Written every few minutes only, because each renewal is an UPDATE. Visitors and
-    sessions that did not sign in on our page carry no time and are left alone.
+    Renewals are noted every few minutes only, because each is an UPDATE. Sessions that
+    did not begin with a sign-in on our page carry no time and are left alone.
     """
 
-    LONGEST, EVERY = timedelta(days=7), timedelta(minutes=5)
+    EVERY = timedelta(minutes=5)
+    SIGNING_IN = {"admin:login", "admin:logout", "sign_in_code"}
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path_info.startswith("/admin/"):
-            self.renew(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        has_run = hasattr(request, "typed")
+        if has_run and is_sent(request) and response.status_code == HTTPStatus.FOUND:
+            forget_typed(request)
+        return response
 
-    def renew(self, request):
-        began, now = device("", request.session).signed_in, timezone.now()
-        if began is None:
-            return
-        noted = request.session.get("renewed")
-        renewed = datetime.fromisoformat(noted) if noted else began
-        if now - began >= self.LONGEST:
+    def process_view(self, request, view, args, kwargs):
+        """After the check against forged forms: only what is not forged is kept."""
+        if not request.path_info.startswith("/admin/"):
+            return None
+        now, account = timezone.now(), request.user
+        if has_ended(request.session, now):
             logout(request)
-        elif now - renewed >= self.EVERY:
-            request.session["renewed"] = now.isoformat()
+            is_signing_in = request.resolver_match.view_name in self.SIGNING_IN
+            if account.is_authenticated and is_sent(request) and not is_signing_in:
+                return ask_to_sign_in(request, view, account)
+            return None
+        self.renew(request.session, now)
+        request.typed = typed_before(request, view)
+        return None
+
+    def renew(self, session, now):
+        renewed = last_renewal(session)
+        if renewed and now - renewed >= self.EVERY:
+            session["renewed"] = now.isoformat()
 
 
 class SecondFactorMiddleware:

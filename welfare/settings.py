@@ -37,7 +37,9 @@ SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # probes bypass the proxy
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 12 * 60 * 60  # idle; at most 7 days: RenewalMiddleware
+# A sign-in ends earlier (welfare/devices.py); a form sent then has an owner still.
+SESSION_COOKIE_AGE = 8 * 24 * 60 * 60
+CSRF_FAILURE_VIEW = "welfare.sign_in.typed.csrf_failure"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CONTENT_SECURITY_POLICY = {  # the other security headers: Django's defaults are strict
     "DIRECTIVES": {

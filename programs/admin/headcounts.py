@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from programs import actions
+from programs.kit.admin.typed import is_shown_again, keeps_typed
 from programs.kit.steps import NotPermitted
 from programs.models import Session
 
@@ -73,6 +74,7 @@ class CountsMany(admin.ModelAdmin):
         name = "programs_session_headcounts"
         return [path("headcounts/", view, name=name), *super().get_urls()]
 
+    @keeps_typed
     def count_many(self, request):
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
@@ -98,6 +100,8 @@ class CountsMany(admin.ModelAdmin):
         rows = rows.order_by("start_date", "start_time", "pk")
         form = HeadcountForm(request.POST, sessions=rows)
         form.is_valid()
+        if is_shown_again(request):
+            return self.grid(request, form)
         try:
             with transaction.atomic():
                 saved = form.save(request.user)

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from programs.kit.admin.typed import ShownAgain, keeps_typed
 from programs.kit.inputs import (
     DateField,
     DateInput,
@@ -28,7 +29,7 @@ PAGE = "admin:programs_session_series"
 USUAL = {"weeks": "1", "number": "12", "skip": "on"}
 
 
-class DaysForm(forms.Form):
+class DaysForm(ShownAgain, forms.Form):
     """Which of the proposed days get a session."""
 
     day = forms.MultipleChoiceField(
@@ -83,7 +84,7 @@ class SeriesForm(forms.Form):
         )
 
 
-class RestForm(forms.Form):
+class RestForm(ShownAgain, forms.Form):
     """When this session takes place from now on, and why; the later ones follow."""
 
     start_date = DateField(label=_("date"), widget=DateInput, required=False)
@@ -115,6 +116,7 @@ class MakesSeries(admin.ModelAdmin):
         changes = self.has_change_permission(request, session)
         return session.has_day and changes and self.has_add_permission(request)
 
+    @keeps_typed
     def series(self, request, pk):
         """The days of a new series; below them, what becomes of the rest of one."""
         session = self.get_queryset(request).filter(pk=pk).first()

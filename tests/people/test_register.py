@@ -22,6 +22,7 @@ from people.models import (
 )
 from people.register import REGISTER
 from programs.models import RoleAssignment
+from welfare.models import TypedForm
 
 pytestmark = pytest.mark.on_sqlite
 
@@ -31,7 +32,7 @@ def personal_models() -> list[type[models.Model]]:
     people = apps.get_app_config("people").get_models()
     named = [model for model in people if not hasattr(model, "history_id")]
     others = ["programs.roleassignment", "auth.user"]
-    others += ["mfa.authenticator", "sessions.session"]
+    others += ["mfa.authenticator", "sessions.session", "welfare.typedform"]
     return [*named, *map(apps.get_model, others)]
 
 
@@ -45,7 +46,7 @@ def registered() -> dict[str, set[str]]:
 def test_the_models_about_people_are_known():
     taking_part = {Person, Enrolment, Honour, Story, Consent, ConsentText}
     permissions = {SubjectRequest, AccessLog, Distinction, Notification}
-    staff = {RoleAssignment, User, Authenticator, Session}
+    staff = {RoleAssignment, User, Authenticator, Session, TypedForm}
     assert set(personal_models()) == taking_part | permissions | staff
 
 

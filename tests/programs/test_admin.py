@@ -96,7 +96,9 @@ def test_a_step_without_the_right_to_it_is_403_and_changes_nothing(verifier, nam
 
 def test_a_step_is_posted_and_has_a_name(editor):
     program = make_program(published=False)
-    assert editor.get(step(program, "publish")).status_code == 405
+    assert editor.get(step(program, "publish")).url == page(program)
+    program.refresh_from_db()
+    assert program.published_at is None
     assert editor.post(step(program, "explode")).status_code == 404
 
 

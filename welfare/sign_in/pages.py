@@ -22,6 +22,7 @@ from welfare import second_factor
 from welfare.devices import remember_device
 from welfare.sign_in.forms import CodeForm
 from welfare.sign_in.throttles import ResetThrottle, account_name
+from welfare.sign_in.typed import note_typed
 
 BETWEEN_STEPS = 10 * 60  # seconds
 # A text of Django's login page that lacks translations: named for our catalogue.
@@ -121,6 +122,7 @@ def between_steps(request):
 def complete_sign_in(request, person, address):
     login(request, person)
     remember_device(request)
+    note_typed(request)
     return redirect(address)
 
 

@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
-from django.views.decorators.http import require_POST
 
 from programs.kit.admin.display import form_url
+from programs.kit.admin.typed import is_shown_again, keeps_typed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,15 +42,16 @@ class ButtonsAdmin:
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_action"
-        view = self.admin_site.admin_view(require_POST(self.take_step))
+        view = self.admin_site.admin_view(self.take_step)
         step = path("<path:object_id>/action/<slug:step>/", view, name=name)
         return [step, *super().get_urls()]
 
+    @keeps_typed
     def take_step(self, request, object_id, step):
         """Run the action of a button and return to the form.
 
-        404 for an unknown record or button, 403 without the permission; a refusal
-        becomes a message on the form.
+        404 for an unknown record or button, 403 without the permission. Only a sent
+        form runs it: whoever had to sign in first comes back by GET.
         """
         record = self.get_object(request, unquote(object_id))
         button = next((b for b in self.buttons if b.name == step), None)
@@ -59,18 +60,24 @@ class ButtonsAdmin:
         if not request.user.has_perm(button.permission, record):
             raise PermissionDenied
         note = request.POST.get("note", "")
-        if self.asks_first(request, record, button):
-            return redirect(form_url(record))
+        if is_shown_again(request):
+            self.keep_note(request, record, step, note)
+        elif request.method == "POST" and not self.asks_first(request, record, button):
+            record = self.run(request, record, button, note)
+        return redirect(form_url(record))
+
+    def run(self, request, record, button, note):
+        """Run the action; the record to show next. A refusal becomes a message."""
         try:
             note = forms.CharField(required=False).clean(note)
             record = button.act(record, request.user, note)
         except ValidationError as error:
             self.message_errors(request, error)
             errors = getattr(error, "message_dict", {}).get("note", [])
-            self.keep_note(request, record, step, note, errors=errors)
+            self.keep_note(request, record, button.name, note, errors=errors)
         else:
             self.message_user(request, button.done, messages.SUCCESS)
-        return redirect(form_url(record))
+        return record
 
     def asks_first(self, request, record, button) -> bool:
         """Whether there is a question to consider; the form then asks it, once."""

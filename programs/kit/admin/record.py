@@ -14,42 +14,22 @@ from django.utils.translation import gettext_lazy as _
 from programs.kit.admin.buttons import ButtonsAdmin
 from programs.kit.admin.history import HistoryAdmin
 from programs.kit.admin.lists import CappedSearch
+from programs.kit.admin.typed import ShownAgain, keeps_typed
 from programs.kit.history import without_entry
 from programs.kit.inputs import INPUTS, DateField, SetsPrecision
 from programs.kit.versions import Versioned
 
 
-class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
-    change_form_template = "admin/record_change_form.html"
-    empty_value_display = _("not stated")
-    formfield_overrides = {
-        **INPUTS,
-        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
-    }
-    list_per_page = 50
-    ordering = ["-updated_at", "-pk"]
-    show_facets = admin.ShowFacets.ALWAYS
-    view_on_site = False
+class SharedForm:
+    """Mixed into a ModelAdmin whose form two people may have open at once."""
+
+    @keeps_typed
+    def change_view(self, request, *args, **kwargs):
+        return super().change_view(request, *args, **kwargs)
 
     def changeform_view(self, request, *args, **kwargs):
-        """Answer a conflict with a message instead of an error page.
-
-        Two people may save at once: a constraint or a guard then refuses the second.
-        """
-        try:
-            with self.row_locked(request):
-                response = super().changeform_view(request, *args, **kwargs)
-                # Render now: the template queries choices, which may raise ValueError.
-                return response.render() if hasattr(response, "render") else response
-        except (ValueError, OverflowError) as error:  # such as “x” as a primary key
-            raise BadRequest("A choice is not a number.") from error
-        except IntegrityError:
-            sentence = gettext(
-                "Nothing was saved: somebody changed this record in the meantime, or"
-                " its rules do not allow the change."
-            )
-        self.message_user(request, sentence, messages.ERROR)
-        return redirect(request.get_full_path())
+        with self.row_locked(request):
+            return super().changeform_view(request, *args, **kwargs)
 
     @contextmanager
     def row_locked(self, request):
@@ -65,9 +45,44 @@ class RecordAdmin(CappedSearch, ButtonsAdmin, HistoryAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form, which tells what others changed since it was opened."""
-        form = kwargs.pop("form", self.form)
-        versioned = type(form.__name__, (Versioned, SetsPrecision, form), {})
-        return super().get_form(request, obj, change, form=versioned, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (ShownAgain, Versioned, SetsPrecision, form), {})
+
+
+class RecordAdmin(SharedForm, CappedSearch, ButtonsAdmin, HistoryAdmin):
+    change_form_template = "admin/record_change_form.html"
+    empty_value_display = _("not stated")
+    formfield_overrides = {
+        **INPUTS,
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
+    }
+    list_per_page = 50
+    ordering = ["-updated_at", "-pk"]
+    show_facets = admin.ShowFacets.ALWAYS
+    view_on_site = False
+
+    @keeps_typed
+    def add_view(self, request, *args, **kwargs):
+        return super().add_view(request, *args, **kwargs)
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Answer a conflict with a message instead of an error page.
+
+        Two people may save at once: a constraint or a guard then refuses the second.
+        """
+        try:
+            response = super().changeform_view(request, *args, **kwargs)
+            # Render now: the template queries choices, which may raise ValueError.
+            return response.render() if hasattr(response, "render") else response
+        except (ValueError, OverflowError) as error:  # such as “x” as a primary key
+            raise BadRequest("A choice is not a number.") from error
+        except IntegrityError:
+            sentence = gettext(
+                "Nothing was saved: somebody changed this record in the meantime, or"
+                " its rules do not allow the change."
+            )
+        self.message_user(request, sentence, messages.ERROR)
+        return redirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change):
         """Write only the columns that were changed in the form.
