@@ -17,6 +17,7 @@ from welfare import second_factor
 from welfare.devices import has_ended, last_renewal
 from welfare.sign_in.typed import (
     ask_to_sign_in,
+    asks_for_stored,
     forget_typed,
     is_sent,
     typed_before,
@@ -87,8 +88,8 @@ class RenewalMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        has_run = hasattr(request, "typed")
-        if has_run and is_sent(request) and response.status_code == HTTPStatus.FOUND:
+        has_run = hasattr(request, "typed") and request.method == "POST"
+        if has_run and response.status_code == HTTPStatus.FOUND:
             forget_typed(request)
         return response
 
@@ -97,6 +98,7 @@ class RenewalMiddleware:
         if not request.path_info.startswith("/admin/"):
             return None
         now, account = timezone.now(), request.user
+        is_as_stored = asks_for_stored(request)
         if has_ended(request.session, now):
             logout(request)
             is_signing_in = request.resolver_match.view_name in self.SIGNING_IN
@@ -104,7 +106,7 @@ class RenewalMiddleware:
                 return ask_to_sign_in(request, view, account)
             return None
         self.renew(request.session, now)
-        request.typed = typed_before(request, view)
+        request.typed = None if is_as_stored else typed_before(request, view)
         return None
 
     def renew(self, session, now):

@@ -9,11 +9,12 @@ from django.utils.translation import ngettext
 
 from people.actions import decisions
 from programs.kit.admin.lists import ChoosesMany
+from programs.kit.admin.typed import ShownAgain
 
 MOST = 300  # nobody reads a longer list before deciding on it
 
 
-class CriterionForm(forms.Form):
+class CriterionForm(ShownAgain, forms.Form):
     criterion = forms.CharField(
         label=_("Which criterion was applied?"),
         max_length=decisions.CRITERION_LENGTH,

@@ -19,6 +19,7 @@ from people.models.enrolment_queries import SEATED
 from programs.admin.filters import CohortFilter, ProgramFilter
 from programs.admin.scope import RecordAdmin
 from programs.kit.admin.display import NOT_STATED, format_moment, mark, with_demo_chip
+from programs.kit.admin.typed import keeps_typed
 from programs.models.applications import Condition
 
 NOTHING = "–"
@@ -136,6 +137,7 @@ class EnrolmentAdmin(TellsPeople, DecidesMany, IssuesLinks, RecordAdmin):
         was_made = obj is not None and obj.applied_at is not None
         return [*self.readonly_fields, *(["person", "program"] if was_made else [])]
 
+    @keeps_typed(name="criterion")
     def changelist_view(self, request, extra_context=None):
         titles = {
             Status.APPLIED: gettext("Applications waiting"),

@@ -15,7 +15,13 @@ from django.utils import timezone
 from people.models import Person
 from programs.kit.admin.record import RecordAdmin, SharedForm
 from programs.models import Program, Session
-from tests.factories import make_person, make_program, make_session, make_user
+from tests.factories import (
+    make_enrolment,
+    make_person,
+    make_program,
+    make_session,
+    make_user,
+)
 from tests.programs.test_admin import filled_in, messages, page
 from welfare.models import TypedForm
 
@@ -92,6 +98,15 @@ def test_it_comes_back_until_it_is_saved(late, client, program):
     address = f"{page(program)}?without_typed=1"
     assert client.post(address, filled_in(stored)).status_code == 302
     assert summary(client.get(page(program))) == ""
+
+
+def test_the_page_as_it_is_stored_is_kept_like_any_other(client, at, program):
+    enter(client, "li.na")
+    address = f"{page(program)}?without_typed=1"
+    sent = filled_in(client.get(address), summary_zh=TYPED)
+    at(13)
+    assert client.post(address, sent).url == f"/admin/login/?next={page(program)}"
+    assert summary(enter(client, "li.na", page(program))) == TYPED
 
 
 def test_nobody_else_ever_sees_it(late, client, program):
@@ -199,6 +214,33 @@ def test_the_reason_of_a_moved_series_comes_back(client, at):
     assert Session.objects.get().start_date == session.start_date
 
 
+def test_the_criterion_of_a_decision_comes_back(client, at):
+    applied = make_enrolment(status="applied")
+    enter(client, "li.na")
+    at(13)
+    address = "/admin/people/enrolment/?status__exact=applied"
+    sent = {"action": "accept", "_selected_action": [applied.pk], "criterion": TYPED}
+    client.post(address, sent)
+    response = enter(client, "li.na", address)
+    assert response.context["form"]["criterion"].value() == TYPED
+    applied.refresh_from_db()
+    assert applied.status == "applied"
+    stored = client.get(f"{address}&without_typed=1")
+    assert stored.context["cl"].result_count == 1
+    sent["criterion"] = "按报名先后"
+    assert client.post(address, sent).status_code == 302
+    assert client.get(address).context["cl"].result_count == 0
+
+
+def test_a_list_keeps_nothing_but_such_a_text(client, at):
+    applied = make_enrolment(status="applied")
+    enter(client, "li.na")
+    at(13)
+    sent = {"action": "accept", "_selected_action": [applied.pk]}
+    client.post("/admin/people/enrolment/", sent)
+    assert not TypedForm.objects.exists()
+
+
 def test_a_button_without_a_text_leads_back_to_its_page(client, at, program):
     person = make_person()
     enter(client, "li.na")
@@ -300,7 +342,7 @@ def keeping(patterns):
     for pattern in patterns:
         if hasattr(pattern, "url_patterns"):
             yield from keeping(pattern.url_patterns)
-        elif getattr(pattern.callback, "keeps_typed", False):
+        elif hasattr(pattern.callback, "keeps"):
             yield pattern.name
 
 

@@ -27,7 +27,7 @@ def is_sent(request) -> bool:
 
 def is_kept(request, view) -> bool:
     """Whether this is a sent form that can be shown again."""
-    return is_sent(request) and getattr(view, "keeps_typed", False)
+    return is_sent(request) and hasattr(view, "keeps") and view.keeps(request.POST)
 
 
 def keep_typed(request, account) -> bool:
@@ -41,10 +41,8 @@ def keep_typed(request, account) -> bool:
 
 
 def address_of(request) -> str:
-    """The address without the parameter that asks for the page as it is stored."""
-    parameters = request.GET.copy()
-    parameters.pop(WITHOUT, None)
-    query = f"?{parameters.urlencode()}" if parameters else ""
+    """The address, without what `asks_for_stored` took away."""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
     return request.path + query
 
 
@@ -54,10 +52,22 @@ def note_typed(request) -> None:
         request.session[HAS_TYPED] = True
 
 
+def asks_for_stored(request) -> bool:
+    """Whether the page is asked for as it is stored; takes the parameter away.
+
+    A list would take it for a filter, and a form is kept for the address without it.
+    """
+    if WITHOUT not in request.GET:
+        return False
+    request.GET = request.GET.copy()
+    del request.GET[WITHOUT]
+    return True
+
+
 def typed_before(request, view) -> QueryDict | None:
     """What the account had typed into the form that it opens now."""
-    has_form = request.method == "GET" and getattr(view, "keeps_typed", False)
-    if not has_form or WITHOUT in request.GET or HAS_TYPED not in request.session:
+    has_form = request.method == "GET" and hasattr(view, "keeps")
+    if not has_form or HAS_TYPED not in request.session:
         return None
     row = TypedForm.objects.at(request.user, address_of(request)).first()
     is_readable = row and not isinstance(row.body, Unopened)
@@ -65,7 +75,7 @@ def typed_before(request, view) -> QueryDict | None:
 
 
 def forget_typed(request) -> None:
-    """What was kept for this address is saved now, or done."""
+    """What was kept for this address is saved now, or was shown on another page."""
     if HAS_TYPED in request.session:
         TypedForm.objects.at(request.user, address_of(request)).delete()
 

@@ -4,7 +4,7 @@ The middleware keeps what was typed and hands it over as `request.typed` after t
 sign-in; the views and forms here show it, and never save it by themselves.
 """
 
-from functools import wraps
+from functools import partial, wraps
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -15,12 +15,15 @@ MARK = "shown_again"  # a name in the data of a form that is shown, not sent
 WITHOUT = "without_typed"  # the parameter that asks for the page as it is stored
 
 
-def keeps_typed(view):
+def keeps_typed(view=None, *, name=""):
     """A method of an admin whose form is kept when it is sent after the sign-in ended.
 
     Opened again, the view gets the kept data as if it were sent, with MARK in it. Its
-    forms have to be of the class `ShownAgain`, or ask `is_shown_again`.
+    forms have to be of the class `ShownAgain`, or ask `is_shown_again`. With a name
+    only forms that have an input of that name are kept: a list has buttons, too.
     """
+    if view is None:
+        return partial(keeps_typed, name=name)
 
     @wraps(view)
     def shown(self, request, *args, **kwargs):
@@ -33,7 +36,7 @@ def keeps_typed(view):
             messages.warning(request, sentence(address))
         return view(self, request, *args, **kwargs)
 
-    shown.keeps_typed = True
+    shown.keeps = lambda data: not name or name in data
     return shown
 
 
