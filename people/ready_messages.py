@@ -27,16 +27,13 @@ def ready_message(enrolment, sessions) -> str:
 
 def _lines(enrolment, sessions):
     yield _("Hello! %(news)s") % {"news": _opening(enrolment)}
-    if enrolment.status != Status.DECLINED and not _is_stopped(enrolment):
+    is_stopped = enrolment.target.condition.is_stopped
+    if enrolment.status != Status.DECLINED and not is_stopped:
         yield from _plan(enrolment, sessions)
     if enrolment.told_contact:
         yield _("Questions: %(contact)s") % {"contact": enrolment.told_contact}
     if enrolment.receipt:
         yield _("More is on the page of your application, at the link you were given.")
-
-
-def _is_stopped(enrolment) -> bool:
-    return enrolment.target.condition in (Condition.CALLED_OFF, Condition.SUSPENDED)
 
 
 def _opening(enrolment) -> str:

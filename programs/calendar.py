@@ -12,6 +12,7 @@ PRODUCT = "-//Open Welfare Record//Sessions//ZH"
 ZONE = "Asia/Shanghai"
 EPOCH = datetime.datetime(1970, 1, 1)
 OFFSET = datetime.timedelta(hours=8)
+STATUS = {Condition.CALLED_OFF: "CANCELLED", Condition.SUSPENDED: "TENTATIVE"}
 
 
 def calendar_of(sessions, *, address) -> bytes:
@@ -47,7 +48,7 @@ def shanghai() -> Timezone:
 def event_of(session: Session, url: str) -> Event:
     """One event. Its UID is the session's uuid alone, on every host and in every
     language, so that a calendar program updates an event it already holds."""
-    changed = session.updated_at.astimezone(datetime.UTC)
+    changed = changed_at(session)
     event = Event()
     event.add("uid", str(session.uuid))
     event.add("dtstamp", changed)
@@ -56,14 +57,19 @@ def event_of(session: Session, url: str) -> Event:
     event.add("sequence", int(changed.timestamp()) // 60)
     event.add("summary", without_controls(session.title))
     event.add("url", url)
-    is_off = session.condition == Condition.CALLED_OFF
-    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
+    event.add("status", STATUS.get(session.condition, "CONFIRMED"))
     add_times(event, session)
     if place := location_of(session):
         event.add("location", without_controls(place))
     if text := description_of(session):
         event.add("description", without_controls(text))
     return event
+
+
+def changed_at(session: Session) -> datetime.datetime:
+    """When it, or what decides on its `condition`, changed the last time."""
+    rows = filter(None, [session, session.cohort, session.program])
+    return max(row.updated_at for row in rows).astimezone(datetime.UTC)
 
 
 def location_of(session: Session) -> str:
@@ -74,11 +80,13 @@ def location_of(session: Session) -> str:
 
 
 def description_of(session: Session) -> str:
-    """Why it is cancelled, that its year is inferred, the description and the note."""
+    """That it does not take place and why, that its year is inferred, and its texts."""
+    condition = session.condition
+    stopped = str(condition.label) if condition.is_stopped else ""
     doubt = str(session.start) if session.start_inferred else ""
     moved = session.move_reason if session.was_moved else ""
-    texts = [session.cancel_reason, moved, doubt, session.description, session.note]
-    return "\n\n".join(filter(None, texts))
+    told = [stopped, session.cancel_reason, moved, doubt]
+    return "\n\n".join(filter(None, [*told, session.description, session.note]))
 
 
 def add_times(event: Event, session: Session) -> None:

@@ -36,12 +36,6 @@ MARKS = {
     Status.WITHDRAWN: "withdrawn",
 }
 
-CONDITION_MARKS = {
-    Condition.CALLED_OFF: "cancelled",
-    Condition.SUSPENDED: "suspended",
-    Condition.OVER: "closed",
-}
-
 # Statuses that a form may set; applications are accepted and declined by buttons.
 FREE = ["", Status.ACTIVE, Status.COMPLETED, Status.WITHDRAWN]
 FOLLOWING = {
@@ -196,7 +190,7 @@ class EnrolmentAdmin(TellsPeople, DecidesMany, IssuesLinks, RecordAdmin):
         marks = []
         condition = row.target.condition
         if condition != Condition.AS_PLANNED:
-            marks.append(mark(CONDITION_MARKS[condition], condition.label))
+            marks.append(mark(condition, condition.label))
         if row.conflict_of_interest:
             marks.append(mark("returned", gettext("conflict of interest")))
         if row.may_be_twice:

@@ -21,6 +21,11 @@ class Condition(models.TextChoices):
         """Whether nobody can begin to take part any more."""
         return self in (Condition.CALLED_OFF, Condition.OVER)
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was to take place and does not, for good or for now."""
+        return self in (Condition.CALLED_OFF, Condition.SUSPENDED)
+
 
 def news_field() -> models.DateTimeField:
     """When something changed that whoever takes part has to be told.

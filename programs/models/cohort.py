@@ -88,10 +88,14 @@ class CohortQuerySet(OpenToApplicationsQuerySet, ScopedQuerySet):
         return cohorts
 
     def changed_since(self, moment):
-        """Cohorts changed since then, or published, also by their program or base."""
+        """Cohorts changed since then, or published, also by their program or base.
+
+        A change of their program may be one of their `condition`.
+        """
         return self.filter(
             Q(updated_at__gte=moment)
             | Q(published_at__gte=moment)
+            | Q(program__updated_at__gte=moment)
             | Q(program__published_at__gte=moment)
             | Q(base__published_at__gte=moment)
         )

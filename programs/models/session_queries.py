@@ -13,6 +13,8 @@ from programs.models.region import Region
 from programs.models.schedule import months_between, not_over
 from programs.roles import ScopedQuerySet
 
+PARENTS = ["program", "cohort__program"]  # what the `condition` of a session asks
+
 
 class SessionQuerySet(OpenToApplicationsQuerySet, ScopedQuerySet):
     def get_by_natural_key(self, key):
@@ -167,21 +169,25 @@ class SessionQuerySet(OpenToApplicationsQuerySet, ScopedQuerySet):
         return counts
 
     def changed_since(self, moment):
-        """Sessions changed since then, or published, also by their program or base."""
+        """Sessions changed since then, or published, also by their program or base.
+
+        A change of their program or cohort may be one of their `condition`.
+        """
         return self.filter(
             Q(updated_at__gte=moment)
             | Q(published_at__gte=moment)
+            | Q(cohort__updated_at__gte=moment)
+            | Q(program__updated_at__gte=moment)
             | Q(program__published_at__gte=moment)
             | Q(base__published_at__gte=moment)
         )
 
     def for_list(self):
-        return self.select_related(
-            "program", "base__region__parent__parent", "region__parent__parent"
-        )
+        places = ["base__region__parent__parent", "region__parent__parent"]
+        return self.select_related(*PARENTS, *places)
 
     def for_api(self, realm=Realm.RECORD):
-        return self.select_related("program", "base__region", "region", "source")
+        return self.select_related(*PARENTS, "base__region", "region", "source")
 
     def for_detail(self, realm=Realm.RECORD):
-        return self.for_list().select_related("source", "cohort__program")
+        return self.for_list().select_related("source")

@@ -19,6 +19,7 @@ from programs.models import (
     Program,
     Session,
 )
+from programs.models.applications import Condition
 from programs.serializers.links import (
     AudienceReference,
     BaseReference,
@@ -28,6 +29,13 @@ from programs.serializers.links import (
     SourceReference,
     TopicReference,
 )
+
+
+def condition_field():
+    return serializers.ChoiceField(
+        choices=Condition.choices,
+        help_text="Whether it takes place: what stops its program stops it, too.",
+    )
 
 
 class PartnershipSerializer(RecordSerializer):
@@ -117,6 +125,7 @@ class CohortSerializer(RecordSerializer):
     region = RegionReference(
         source="where", allow_null=True, help_text="Of its base, where it has one."
     )
+    condition = condition_field()
     takes_applications = serializers.BooleanField(
         help_text="Whether people can apply at this moment."
     )
@@ -125,7 +134,8 @@ class CohortSerializer(RecordSerializer):
     class Meta:
         model = Cohort
         fields = (
-            *("id", "url", "program", "name_zh", "name_en", "start", "end"),
+            *("id", "url", "program", "name_zh", "name_en"),
+            *("condition", "start", "end"),
             *("base", "region", "place_zh", "place_en", "capacity"),
             *("takes_applications", "applications_until", "is_demo"),
             *("published_at", "updated_at"),
@@ -135,6 +145,7 @@ class CohortSerializer(RecordSerializer):
 class SessionSerializer(RecordSerializer):
     id = serializers.UUIDField(source="uuid")
     url = PageField()
+    condition = condition_field()
     start = PartialDateField()
     start_time = TimeOfDayField()
     end_time = TimeOfDayField()
@@ -156,7 +167,7 @@ class SessionSerializer(RecordSerializer):
         model = Session
         fields = (
             *("id", "url", "kind", "title_zh", "title_en"),
-            *("description_zh", "description_en", "status"),
+            *("description_zh", "description_en", "status", "condition"),
             *("cancel_reason_zh", "cancel_reason_en", "moved_from_date"),
             *("moved_from_time", "move_reason_zh", "move_reason_en"),
             *("start", "start_inferred"),

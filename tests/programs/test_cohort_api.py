@@ -34,6 +34,7 @@ def test_a_cohort_says_when_where_and_whether_it_is_open(api_client):
         },
         "name_zh": cohort.name_zh,
         "name_en": cohort.name_en,
+        "condition": "as_planned",
         "start": "2099-03",
         "end": None,
         "base": None,
@@ -74,7 +75,7 @@ def test_another_key_is_404(api_client, key):
 def test_it_is_filtered_by_program_and_change(api_client):
     old, new = make_cohort(), make_cohort()
     long_ago = timezone.now() - timedelta(days=9)
-    type(old.program).objects.update(published_at=long_ago)
+    type(old.program).objects.update(published_at=long_ago, updated_at=long_ago)
     Cohort.objects.update(published_at=long_ago, updated_at=long_ago)
     assert keys(api_client, "cohorts", "id", f"program={old.program.slug}") == [old.key]
     new.capacity = 3

@@ -53,6 +53,7 @@ def test_a_session_says_all_that_is_public(api_client):
         "description_zh": "介绍",
         "description_en": "",
         "status": "held",
+        "condition": "over",
         "cancel_reason_zh": "",
         "cancel_reason_en": "",
         "moved_from_date": None,
@@ -194,7 +195,8 @@ def test_the_place_of_a_session_is_that_of_its_base(api_client):
 
 def test_a_session_comes_with_its_program(api_client, fair):
     Session.objects.update(updated_at=LONG_AGO, published_at=LONG_AGO)
-    Program.objects.update(published_at="2026-05-02T00:00:00Z")
+    day = "2026-05-02T00:00:00Z"
+    Program.objects.update(updated_at=LONG_AGO, published_at=day)
     LivestreamBase.objects.update(published_at=LONG_AGO)
     assert ids(api_client, "updated_since=2026-05-02") == [str(fair.uuid)]
     assert ids(api_client, "updated_since=2026-05-03") == []

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from metrics.models import Figure, Qualifier
 from programs.kit.fields import PartialDate, Precision
 from programs.models import LivestreamBase, Program, Region, Session
+from programs.models.applications import Condition
 
 register = template.Library()
 
@@ -25,6 +26,10 @@ BOUNDS = {
     Qualifier.NEARLY: "maxValue",
 }
 TAUGHT = [Session.Kind.LECTURE, Session.Kind.TRAINING]
+EVENT_STATUS = {
+    Condition.CALLED_OFF: "EventCancelled",
+    Condition.SUSPENDED: "EventPostponed",
+}
 ATTENDANCE = {
     Session.Format.ON_SITE: "Offline",
     Session.Format.ONLINE: "Online",
@@ -99,7 +104,7 @@ def project(program):
 
 
 def event(session):
-    cancelled = "EventCancelled" if session.is_cancelled else "EventScheduled"
+    status = EVENT_STATUS.get(session.condition, "EventScheduled")
     mode = ATTENDANCE.get(session.format)
     start, end = moments(session)
     return {
@@ -108,7 +113,7 @@ def event(session):
         "description": session.description,
         "startDate": start,
         "endDate": end,
-        "eventStatus": f"https://schema.org/{cancelled}",
+        "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": (
             f"https://schema.org/{mode}EventAttendanceMode" if mode else None
         ),
