@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from programs import actions
 from programs.kit.admin.typed import is_shown_again, keeps_typed
+from programs.kit.inputs import IntegerField, NumberInput
 from programs.kit.steps import NotPermitted
 from programs.models import Session
 
@@ -32,14 +33,14 @@ class HeadcountForm(forms.Form):
         super().__init__(data)
         self.sessions = {f"session-{session.pk}": session for session in sessions}
         for name, session in self.sessions.items():
-            self.fields[name] = forms.IntegerField(
+            self.fields[name] = IntegerField(
                 label=session.title,
                 required=False,
                 min_value=0,
                 max_value=LARGEST,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}),
+                widget=NumberInput(attrs={"inputmode": "numeric", "size": 8}),
                 error_messages={
-                    "invalid": _("Write a whole number without a unit, such as 42.")
+                    "invalid": _("Write a whole number, such as 42, 1,170 or 20万.")
                 },
             )
 
@@ -81,11 +82,16 @@ class CountsMany(admin.ModelAdmin):
         if request.method == "POST":
             return self.save_many(request)
         try:
-            listed = self.get_changelist_instance(request).queryset
+            changelist = self.get_changelist_instance(request)
         except IncorrectLookupParameters:
             return redirect(request.path)
+        if any(getattr(spec, "errors", None) for spec in changelist.filter_specs):
+            # The list says what is wrong; the grid would say that nothing is left.
+            query = changelist.get_query_string()
+            return redirect(reverse("admin:programs_session_changelist") + query)
         # The list's own query may join; the rows are found anew by their keys.
-        rows = self.countable(request).filter(pk__in=listed.order_by().values("pk"))
+        listed = changelist.queryset.order_by().values("pk")
+        rows = self.countable(request).filter(pk__in=listed)
         return self.grid(request, HeadcountForm(sessions=rows.to_be_counted()[:MOST]))
 
     def countable(self, request):

@@ -208,7 +208,7 @@ class ReadsNumbers:
                     " right."
                 ),
                 code="confirm",
-                params={"value": value.strip()[:40], "digits": f"{number:,f}"},
+                params={"value": value.strip()[:40], "digits": f"{Decimal(digits):,f}"},
             )
         return super().to_python(digits)
 

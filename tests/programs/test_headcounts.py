@@ -64,6 +64,35 @@ def test_all_are_saved_at_once_and_a_past_session_was_held_then(editor):
     assert (entry.history_user, entry.headcount) == (editor.user, 30)
 
 
+@pytest.mark.parametrize("text", ["1,170", "1，170", "１１７０", " 1170 ", "1170.0"])
+def test_a_number_is_read_as_a_chinese_keyboard_writes_it(editor, text):
+    row = held()
+    editor.post(GRID, typed((row, text)))
+    assert counted(row) == [("held", 1170)]
+
+
+def test_a_number_in_ten_thousands_is_shown_back_before_it_is_saved(editor):
+    row = held()
+    answer = editor.post(GRID, typed((row, "0.2万")), headers={"accept-language": "en"})
+    html = answer.content.decode()
+    assert "“0.2万” is read as 2,000. Save once more" in html
+    assert 'value="2000"' in html and counted(row) == [("held", None)]
+    editor.post(GRID, typed((row, "2000")))
+    assert counted(row) == [("held", 2000)]
+
+
+@pytest.mark.parametrize("text", ["12.5", "many", "1，17", "30人"])
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "1,170 or 20万."), ("zh-hans", "1,170 或 20万。")]
+)
+def test_what_is_no_number_is_refused_with_what_is_one(
+    editor, text, language, sentence
+):
+    row, headers = held(), {"accept-language": language}
+    form = editor.post(GRID, typed((row, text)), headers=headers).context["form"]
+    assert sentence in form.errors[f"session-{row.pk}"][0]
+
+
 @pytest.mark.parametrize("bad", ["12.5", "-1", "many", "99999999999", "9" * 5000])
 def test_one_wrong_row_saves_none_and_every_value_stays(editor, bad):
     rows = [held(), make_session(start_date=PAST)]
@@ -108,6 +137,14 @@ def test_a_coordinator_counts_in_her_own_program_alone(db):
 @pytest.mark.parametrize("query", ["start_date__gte=x", "nope=1", "session-x=1"])
 def test_a_filter_that_is_none_is_no_failure(editor, query):
     assert editor.get(f"{GRID}?{query}", follow=True).status_code == 200
+
+
+def test_a_day_that_is_none_is_told_by_the_list(editor):
+    held()
+    answer = editor.get(f"{GRID}?from=明天&q=x", follow=True)
+    [(address, _status)] = answer.redirect_chain
+    assert address.startswith("/admin/programs/session/?") and "q=x" in address
+    assert "“明天”" in answer.content.decode()
 
 
 def test_more_rows_need_no_more_queries(editor):

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.utils.html import escape
 
 from tests.conftest import client_of
 from tests.factories import (
@@ -75,8 +76,11 @@ def test_a_list_is_narrowed(kind, query, rows, editor):
         ({"program": "no such"}, "Nothing matches\n    “no such”."),
         ({"base": "<b>"}, "“&lt;b&gt;”"),
         ({"region": "qq"}, "Nothing matches"),
-        ({"from": "5/10"}, "“5/10” is not a day: write it like 2026-05-31."),
-        ({"to": "2026-02-30"}, "“2026-02-30” is not a day"),
+        (
+            {"from": "5/10"},
+            "“5/10” is no date: write it like 2026-12-05 or 2026年12月5日.",
+        ),
+        ({"to": "2026-02-30"}, "“2026-02-30” is no date"),
         ({"from": "2026-06-01", "to": "2026-05-01"}, "lies after the last"),
     ],
 )
@@ -87,6 +91,30 @@ def test_what_is_not_understood_finds_nothing_and_says_so(
     found, html = listed(editor, kind, **query)
     assert found == set()
     assert " ".join(says.split()) in " ".join(html.split())
+
+
+@pytest.mark.parametrize("text", ["2026年5月31日", "2026.5.31", "２０２６－０５－３１"])
+@pytest.mark.parametrize("kind", MAKE)
+def test_a_day_is_read_as_a_chinese_keyboard_writes_it(kind, text, rows, editor):
+    found, html = listed(editor, kind, to=text)
+    assert found == {rows[kind][0].pk}
+    assert 'name="to" value="2026-05-31"' in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["明天", "2026年5月", "2026-13-01", "0000-00-00", "9" * 5000, "<b>", "2026\x85"],
+)
+@pytest.mark.parametrize("name", ["from", "to"])
+def test_what_is_no_day_stays_in_its_input_with_a_reason(name, text, rows, editor):
+    for language, sentence in [("en", "write it like"), ("zh-hans", "请写成")]:
+        path = "/admin/programs/session/"
+        answer = editor.get(path, {name: text}, headers={"accept-language": language})
+        html = answer.content.decode()
+        assert not answer.context["cl"].queryset.exists()
+        assert f'name="{name}" value="{escape(text.strip())}"' in html
+        [error] = re.findall('<p class="error" role="alert">(.*)</p>', html)
+        assert sentence in error and "2026-12-05" in error
 
 
 @pytest.mark.parametrize("text", ["行唐", "河北", "130125"])

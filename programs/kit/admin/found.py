@@ -3,15 +3,16 @@
 They need no script: each is a form of its own that keeps the other filters.
 """
 
-import datetime
 from urllib.parse import parse_qsl
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Model, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programs.kit.admin.lists import search_text
+from programs.kit.inputs import DateField
 
 LIMIT = 8
 
@@ -101,9 +102,10 @@ class DatesFilter(admin.ListFilter):
         super().__init__(request, params, model, model_admin)
         for name in self.expected_parameters():
             self.used_parameters[name] = params.pop(name, [""])[-1].strip()
-        self.errors, self.days = [], {}
+        self.errors, self.days, self.shown_back = [], {}, {}
         for name, text in self.used_parameters.items():
             self.days[name] = self.day(text)
+            self.shown_back[name] = str(self.days[name] or text)
         first, last = self.days.values()
         if first and last and first > last:
             self.errors.append(gettext("The first day lies after the last."))
@@ -111,10 +113,9 @@ class DatesFilter(admin.ListFilter):
     def day(self, text):
         """The day that was written; None, with an error, if it is none."""
         try:
-            return datetime.date.fromisoformat(text) if text else None
-        except ValueError:
-            sentence = gettext("“%(text)s” is not a day: write it like 2026-05-31.")
-            self.errors.append(sentence % {"text": search_text(text)})
+            return DateField(required=False).clean(text)
+        except ValidationError as error:
+            self.errors += error.messages
 
     def has_output(self):
         return True
