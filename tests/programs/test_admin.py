@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -266,6 +268,22 @@ def test_a_program_that_tells_all_is_public_at_the_first_press(editor):
 def draft_of(make):
     kept = {"program": make_program()} if make in (make_cohort, make_story) else {}
     return make(published=False, **kept)
+
+
+def asked_of_history(client, *args):
+    """How often a form asks whether its row was public; with values, they are sent."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = (client.post if args[1:] else client.get)(*args)
+    assert answer.status_code == 200
+    return len([q for q in captured if '"published_at" IS NOT NULL' in q["sql"]])
+
+
+@pytest.mark.parametrize("make", [make_program, make_base, make_cohort, make_story])
+def test_a_form_asks_once_whether_its_row_was_public(admin, make):
+    record = with_past(draft_of(make))
+    assert asked_of_history(admin, page(record)) == 1
+    wrong = {**filled_in(admin.get(page(record))), "name_zh": "", "title_zh": ""}
+    assert asked_of_history(admin, page(record), wrong) == 1
 
 
 @pytest.mark.parametrize("make", [make_program, make_base, make_cohort, make_story])

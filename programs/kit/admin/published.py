@@ -38,7 +38,10 @@ class Published(Named):
     """
 
     def is_in_use(self, obj) -> bool:
-        return was_public(obj)
+        """Kept on the row: Django asks for the fields of a form several times."""
+        if not hasattr(obj, "address_is_in_use"):
+            obj.address_is_in_use = was_public(obj)
+        return obj.address_is_in_use
 
     def has_delete_permission(self, request, obj=None):
         is_public = obj is not None and obj.published_at is not None
