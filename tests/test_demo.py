@@ -13,7 +13,14 @@ from rest_framework.test import APIClient
 
 from metrics import actions
 from metrics.models import Figure
-from people.models import Consent, ConsentText, Enrolment, Person, Story
+from people.models import (
+    Consent,
+    ConsentText,
+    Enrolment,
+    Notification,
+    Person,
+    Story,
+)
 from programs.kit.steps import Refused
 from programs.models import Cohort, LivestreamBase, Program, Session
 from tests.factories import (
@@ -321,6 +328,23 @@ def test_the_workbench_marks_it_and_asks_nothing_of_it(loaded):
     assert len(invented) >= 4 and all('class="chip"' in row for row in invented)
     gaps = f"/admin/programs/program/{Program.objects.demo().get().pk}/change/#id_"
     assert gaps not in html and "/change/#id_selection_zh" in html
+
+
+@pytest.mark.on_sqlite
+@pytest.mark.ignore_template_errors
+def test_two_of_its_second_cohort_were_told_and_two_wait_for_it(loaded):
+    told = Notification.objects.all()
+    assert {(row.by.username, row.channel) for row in told} == {
+        *[("editor", "phone"), ("editor", "wechat")]
+    }
+    admin = Client()
+    admin.force_login(make_user("admin"))
+    for row in told:
+        assert row.enrolment.is_demo and row.at > row.enrolment.decided_at
+        page = admin.get(f"/admin/people/enrolment/tell/{row.enrolment.pk}/")
+        assert set(page.context["told"]) == set(told)
+        names = [one["row"].person.name for _, g in page.context["groups"] for one in g]
+        assert sorted(names) == ["示例学员丙", "示例学员戊"]
 
 
 def test_removing_it_leaves_not_one_row(rows_before, capsys):

@@ -32,6 +32,10 @@ TURN = Coalesce("applied_at", "decided_at", "updated_at")
 
 
 class EnrolmentQuerySet(ScopedQuerySet):
+    def get_by_natural_key(self, person, program):
+        """How a fixture names it; who applied for a program twice is not in one."""
+        return self.get(person__slug=person, program__slug=program)
+
     @built_once
     def published(self):
         """Public enrolments that count; `_taking_part` is the rule."""
