@@ -255,7 +255,8 @@ def test_from_the_workbench_to_the_record_that_they_were_told(session, two):
     address = f"{LISTS}{two[0].pk}/"
     bench = client.get("/admin/").content.decode()
     assert address in bench and "2 人" in bench
-    assert address in client.get(LISTS).content.decode()
+    lists = client.get(LISTS).content.decode()
+    assert address in lists and '<span class="quiet nowrap">2 人</span>' in lists
     page = client.get(address)
     assert text(page).count("期待您的参加") == 1
     [(_message, people)] = page.context["groups"]
